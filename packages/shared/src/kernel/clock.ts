@@ -1,0 +1,7 @@
+/** Time as an argument: nothing but this port asks what time it is. */
+export interface Clock {
+  /** The current instant. */
+  now(): Date
+}
+
+export const systemClock: Clock = { now: () => new Date() }
