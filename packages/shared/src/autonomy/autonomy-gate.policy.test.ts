@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { autonomyGate, countDecisions, drawnForAudit } from './autonomy-gate.policy.ts'
+
+describe('autonomyGate', () => {
+  it.each([
+    [0, 0, 'too_few', false],
+    [29, 29, 'too_few', false],
+    [30, 30, 'below_target', false],
+    [73, 73, 'earned', true],
+    [200, 190, 'below_target', false],
+    [200, 199, 'earned', true],
+  ])('%d decisions, %d unchanged → %s', (decisions, unchanged, why, open) => {
+    expect(autonomyGate({ decisions, unchanged })).toMatchObject({ why, open })
+  })
+
+  it('opens earlier where the tenant asks for less', () => {
+    expect(autonomyGate({ decisions: 30, unchanged: 30 }, 0.85).open).toBe(true)
+  })
+
+  it('closes again when the latest decisions turn', () => {
+    const good = Array.from({ length: 200 }, () => true)
+    const turned = [...Array.from({ length: 20 }, () => false), ...good]
+    expect(autonomyGate(countDecisions(good)).open).toBe(true)
+    expect(autonomyGate(countDecisions(turned)).open).toBe(false)
+  })
+
+  it('looks at the last 200 only', () => {
+    const recent = [...Array.from({ length: 200 }, () => true), ...Array.from({ length: 500 }, () => false)]
+    expect(countDecisions(recent)).toEqual({ decisions: 200, unchanged: 200 })
+  })
+})
+
+describe('drawnForAudit', () => {
+  it('draws about the share asked for, always the same runs', () => {
+    const ids = Array.from({ length: 20_000 }, (_, at) => `0193-run-${at}`)
+    const drawn = ids.filter(id => drawnForAudit(id, 0.05))
+    expect(drawn.length / ids.length).toBeGreaterThan(0.045)
+    expect(drawn.length / ids.length).toBeLessThan(0.055)
+    expect(drawn.every(id => drawnForAudit(id, 0.05))).toBe(true)
+  })
+
+  it('draws nobody at 0 and everybody at 1', () => {
+    fc.assert(
+      fc.property(fc.uuid(), id => {
+        expect(drawnForAudit(id, 0)).toBe(false)
+        expect(drawnForAudit(id, 1)).toBe(true)
+      }),
+    )
+  })
+})
