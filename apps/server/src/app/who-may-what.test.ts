@@ -1,0 +1,357 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { may, type Permission } from '@countersign/shared/identity/role.policy'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sqlOf } from '../db/sql-of.ts'
+import { type Person, type SmallTenant, seedSmallTenant, testPassword } from '../testing/small-tenant.ts'
+import {
+  type ApiClient,
+  anonymous,
+  askAndWait,
+  codeOf,
+  refusalOf,
+  signInAs,
+  startTestServer,
+  type TestServer,
+  writeAsCustomer,
+} from '../testing/test-server.ts'
+import { rootRouter } from './root-router.ts'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'permissions-'))
+const noId = '019a0000-0000-7000-8000-00000000dead'
+let test: TestServer
+let other: SmallTenant
+
+beforeAll(async () => {
+  test = await startTestServer(dataDir)
+  other = await seedSmallTenant(test.server.services, 'other')
+})
+afterAll(async () => {
+  await test?.server.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+type Ids = { conversation: string; suggestion: string; escalation: string; document: string; member: string }
+type Call = (api: ApiClient, ids: Ids) => Promise<unknown>
+
+let keys = 0
+const idempotencyKey = () => {
+  keys += 1
+  return `key-number-${keys}`
+}
+
+/** Every procedure for members, what it asks for, and a call of it with ids it has to find. */
+const calls: Readonly<Record<string, readonly [Permission | null, Call]>> = {
+  'auth.me': [null, api => api.auth.me.query()],
+  'conversation.list': ['conversation.read', api => api.conversation.list.query()],
+  'conversation.counts': ['conversation.read', api => api.conversation.counts.query()],
+  'conversation.search': ['conversation.read', api => api.conversation.search.query({ text: 'return' })],
+  'conversation.get': [
+    'conversation.read',
+    (api, ids) => api.conversation.get.query({ id: ids.conversation }),
+  ],
+  'suggestion.list': ['conversation.read', api => api.suggestion.list.query()],
+  'escalation.list': ['conversation.read', api => api.escalation.list.query()],
+  'team.list': ['conversation.read', api => api.team.list.query()],
+  'sync.pull': ['conversation.read', api => api.sync.pull.query({ cursor: null })],
+  'knowledge.list': ['knowledge.read', api => api.knowledge.list.query()],
+  'knowledge.search': ['knowledge.read', api => api.knowledge.search.query({ text: 'return' })],
+  'knowledge.get': ['knowledge.read', (api, ids) => api.knowledge.get.query({ id: ids.document })],
+  'conversation.assign': [
+    'conversation.handle',
+    (api, ids) => api.conversation.assign.mutate({ id: ids.conversation, memberId: null }),
+  ],
+  'conversation.snooze': [
+    'conversation.handle',
+    (api, ids) => api.conversation.snooze.mutate({ id: ids.conversation, until: '2999-01-01T00:00:00Z' }),
+  ],
+  'conversation.resolve': [
+    'conversation.handle',
+    (api, ids) => api.conversation.resolve.mutate({ id: ids.conversation }),
+  ],
+  'conversation.reopen': [
+    'conversation.handle',
+    (api, ids) => api.conversation.reopen.mutate({ id: ids.conversation }),
+  ],
+  'conversation.markRead': [
+    'conversation.handle',
+    (api, ids) => api.conversation.markRead.mutate({ id: ids.conversation }),
+  ],
+  'suggestion.approve': [
+    'suggestion.decide',
+    (api, ids) =>
+      api.suggestion.approve.mutate({ id: ids.suggestion, version: 1, idempotencyKey: idempotencyKey() }),
+  ],
+  'suggestion.edit': [
+    'suggestion.decide',
+    (api, ids) =>
+      api.suggestion.edit.mutate({
+        id: ids.suggestion,
+        version: 1,
+        text: 'Hi',
+        idempotencyKey: idempotencyKey(),
+      }),
+  ],
+  'suggestion.reject': [
+    'suggestion.decide',
+    (api, ids) => api.suggestion.reject.mutate({ id: ids.suggestion, version: 1 }),
+  ],
+  'suggestion.escalate': [
+    'suggestion.decide',
+    (api, ids) => api.suggestion.escalate.mutate({ id: ids.suggestion, version: 1 }),
+  ],
+  'message.send': [
+    'message.send',
+    (api, ids) =>
+      api.message.send.mutate({
+        conversationId: ids.conversation,
+        text: 'Hi',
+        idempotencyKey: idempotencyKey(),
+      }),
+  ],
+  'escalation.claim': [
+    'escalation.handle',
+    (api, ids) => api.escalation.claim.mutate({ id: ids.escalation }),
+  ],
+  'escalation.handle': [
+    'escalation.handle',
+    (api, ids) => api.escalation.handle.mutate({ id: ids.escalation }),
+  ],
+  'escalation.dismiss': [
+    'escalation.handle',
+    (api, ids) => api.escalation.dismiss.mutate({ id: ids.escalation, reason: 'No' }),
+  ],
+  'knowledge.upsert': [
+    'knowledge.write',
+    (api, ids) => api.knowledge.upsert.mutate({ id: ids.document, title: 'T', text: 'Text' }),
+  ],
+}
+const withoutMember = ['auth.login', 'auth.refresh', 'auth.logout']
+const nowhere: Ids = { conversation: noId, suggestion: noId, escalation: noId, document: noId, member: noId }
+
+/** Procedures that take an id, and what they say of one they do not have. */
+const lookups = Object.entries(calls).filter(([, [, call]]) => call.toString().includes('ids.'))
+
+describe('roles', () => {
+  it('are asked for by every procedure', () => {
+    const all = Object.keys(rootRouter._def.procedures).filter(path => !withoutMember.includes(path))
+    expect(Object.keys(calls).sort()).toEqual(all.sort())
+  })
+
+  it.each<[Person, 'owner' | 'operator' | 'viewer' | 'guest']>([
+    ['owner', 'owner'],
+    ['operator', 'operator'],
+    ['viewer', 'viewer'],
+    ['guest', 'guest'],
+  ])('%s may what its role may, and no more', async (person, role) => {
+    const { api } = await signInAs(test.url, person)
+    for (const [path, [permission, call]] of Object.entries(calls)) {
+      const allowed = permission === null || may(role, permission)
+      const code = await codeOf(call(api, nowhere))
+      if (allowed) expect(code, path).not.toBe('auth.forbidden')
+      else expect(code, path).toBe('auth.forbidden')
+    }
+  })
+
+  it('are told to the client as permissions', async () => {
+    const { api } = await signInAs(test.url, 'viewer')
+    const me = await api.auth.me.query()
+    expect(me).toMatchObject({ role: 'viewer', permissions: ['conversation.read', 'knowledge.read'] })
+  })
+
+  it('decide who one can assign to', async () => {
+    const { api } = await signInAs(test.url, 'operator')
+    const { body } = await writeAsCustomer(test.url, { sessionId: 'assign-to-whom', text: 'Hello' })
+    const assign = (memberId: string) =>
+      codeOf(api.conversation.assign.mutate({ id: body.conversationId, memberId }))
+    expect(await assign(test.tenant.members.second)).toBeNull()
+    expect(await assign(other.members.operator)).not.toBeNull()
+    expect(await assign(noId)).not.toBeNull()
+  })
+})
+
+describe('another tenant', () => {
+  let ids: Ids
+  let stranger: ApiClient
+
+  beforeAll(async () => {
+    const { api } = await signInAs(test.url, 'operator')
+    const asked = await askAndWait(test, api, 'tenant-customer-1', 'Can I return opened headphones?')
+    const human = await askAndWait(test, api, 'tenant-customer-2', 'I want to talk to a human, please')
+    const knowledge = await api.knowledge.list.query()
+    ids = {
+      conversation: asked.conversation.id,
+      suggestion: asked.suggestion?.id ?? '',
+      escalation: human.escalation?.id ?? '',
+      document: knowledge.items[0]?.id ?? '',
+      member: test.tenant.members.second,
+    }
+    stranger = (await signInAs(test.url, 'owner@other.test')).api
+  })
+
+  it.each(lookups.map(([path]) => path))('%s: its ids are as good as none', async path => {
+    const [, call] = calls[path] ?? []
+    if (call === undefined) throw new Error(path)
+    const theirs = await refusalOf(call(stranger, ids))
+    const none = await refusalOf(call(stranger, nowhere))
+    expect(theirs).toEqual(none)
+    expect(theirs.code).toMatch(/\.not_found$/)
+  })
+
+  it('appears in no list, search or log of changes', async () => {
+    const seen = JSON.stringify([
+      await stranger.conversation.list.query(),
+      await stranger.conversation.counts.query(),
+      await stranger.conversation.search.query({ text: 'headphones' }),
+      await stranger.suggestion.list.query(),
+      await stranger.escalation.list.query(),
+      await stranger.team.list.query(),
+      await stranger.knowledge.list.query(),
+      await stranger.knowledge.search.query({ text: 'headphones' }),
+      await stranger.sync.pull.query({ cursor: '0.0' }),
+    ])
+    for (const id of Object.values(ids)) expect(seen).not.toContain(id)
+    expect(seen).not.toContain(test.tenant.tenantId)
+  })
+
+  it('has its own customers, even with the same session', async () => {
+    const mine = await writeAsCustomer(test.url, { sessionId: 'same-session', text: 'Mine', messageId: 'm1' })
+    const theirs = await writeAsCustomer(test.url, {
+      sessionId: 'same-session',
+      text: 'Theirs',
+      messageId: 'm1',
+      channelKey: 'other',
+    })
+    expect(theirs.body).toMatchObject({ duplicate: false })
+    expect(theirs.body.conversationId).not.toBe(mine.body.conversationId)
+    expect(await codeOf(stranger.conversation.get.query({ id: theirs.body.conversationId }))).toBeNull()
+  })
+})
+
+describe('signing in', () => {
+  const tryPassword = (person: string, password: string) =>
+    refusalOf(anonymous(test.url).auth.login.mutate({ email: `${person}@test.test`, password }))
+
+  it('says the same of a wrong password and of nobody', async () => {
+    expect(await tryPassword('second', 'wrong')).toEqual({ code: 'auth.invalid', details: undefined })
+    expect(await tryPassword('nobody', 'wrong')).toEqual({ code: 'auth.invalid', details: undefined })
+  })
+
+  it('knows an e-mail however it is written', async () => {
+    const { member } = await anonymous(test.url).auth.login.mutate({
+      email: '  OWNER@Test.Test ',
+      password: testPassword,
+    })
+    expect(member).toMatchObject({ email: 'owner@test.test', role: 'owner', tenantId: test.tenant.tenantId })
+  })
+
+  it('is locked after five wrong passwords, for a while, and the right one does not open it', async () => {
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      expect((await tryPassword('guest', 'wrong')).code, `attempt ${attempt}`).toBe('auth.invalid')
+    }
+    const { code, details } = await tryPassword('guest', testPassword)
+    expect(code).toBe('auth.locked')
+    expect(Date.parse(String(details?.until))).toBeGreaterThan(Date.now())
+    await signInAs(test.url, 'owner')
+  })
+
+  it('is open again when the time is over, and counts anew', async () => {
+    await letLockEnd('guest')
+    await signInAs(test.url, 'guest')
+    expect((await tryPassword('guest', 'wrong')).code).toBe('auth.invalid')
+    await signInAs(test.url, 'guest')
+  })
+
+  it('is locked for longer by whoever goes on', async () => {
+    const waits: number[] = []
+    for (let attempt = 1; attempt <= 7; attempt += 1) {
+      await letLockEnd('viewer')
+      await tryPassword('viewer', 'wrong')
+      const { details } = attempt < 5 ? { details: undefined } : await tryPassword('viewer', 'wrong')
+      if (details !== undefined)
+        waits.push(Math.round((Date.parse(String(details.until)) - Date.now()) / 1000))
+    }
+    expect(waits).toHaveLength(3)
+    expect(waits[1]).toBeGreaterThan(waits[0] ?? 0)
+    expect(waits[2]).toBeGreaterThan(waits[1] ?? 0)
+  })
+
+  /** As if the time had passed. */
+  async function letLockEnd(person: Person): Promise<void> {
+    const { database } = test.server.services
+    await database.withTenant(test.tenant.tenantId, async tx => {
+      await sqlOf(tx).$executeRaw`SET LOCAL ROLE NONE`
+      await sqlOf(tx)
+        .$executeRaw`UPDATE users SET locked_until = locked_until - interval '1 day' WHERE email = ${`${person}@test.test`}`
+    })
+  }
+})
+
+describe('a session', () => {
+  const login = () =>
+    anonymous(test.url).auth.login.mutate({ email: 'second@test.test', password: testPassword })
+  const refresh = (refreshToken: string) => anonymous(test.url).auth.refresh.mutate({ refreshToken })
+
+  it('goes on with a new pair for each refresh token, once', async () => {
+    const first = await login()
+    const next = await refresh(first.refreshToken)
+    expect(next.refreshToken).not.toBe(first.refreshToken)
+    expect(next.member).toEqual(first.member)
+    const again = await refresh(next.refreshToken)
+    expect(again.refreshToken).not.toBe(next.refreshToken)
+  })
+
+  it('ends when a spent token is shown again: somebody has a copy', async () => {
+    const first = await login()
+    const next = await refresh(first.refreshToken)
+    expect(await codeOf(refresh(first.refreshToken))).toBe('auth.invalid')
+    expect(await codeOf(refresh(next.refreshToken))).toBe('auth.invalid')
+  })
+
+  it('has one winner when one token is shown twice at once', async () => {
+    const { refreshToken } = await login()
+    const codes = await Promise.all([codeOf(refresh(refreshToken)), codeOf(refresh(refreshToken))])
+    expect(codes.sort()).toEqual(['auth.invalid', null].sort())
+  })
+
+  it('ends by signing out, and signing out twice is the same', async () => {
+    const { refreshToken } = await login()
+    const logout = () => anonymous(test.url).auth.logout.mutate({ refreshToken })
+    expect(await logout()).toEqual({ done: true })
+    expect(await logout()).toEqual({ done: true })
+    expect(await codeOf(refresh(refreshToken))).toBe('auth.invalid')
+  })
+
+  it('leaves the other sessions of the same person alone', async () => {
+    const here = await login()
+    const there = await login()
+    await anonymous(test.url).auth.logout.mutate({ refreshToken: here.refreshToken })
+    expect(await codeOf(refresh(there.refreshToken))).toBeNull()
+  })
+
+  it.each(['x'.repeat(43), 'not base64url at all, but long enough', ''])('is nothing to %j', async token => {
+    expect(['auth.invalid', 'input.invalid']).toContain(await codeOf(refresh(token)))
+  })
+
+  it('lives in a cookie only the server can read, for browsers', async () => {
+    const post = (path: string, cookie: string | null, body: unknown = {}) =>
+      fetch(`${test.url}/trpc/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(cookie === null ? {} : { cookie }) },
+        body: JSON.stringify(body),
+      })
+    const answer = await post('auth.login', null, { email: 'second@test.test', password: testPassword })
+    const cookie = answer.headers.get('set-cookie') ?? ''
+    expect(cookie).toMatch(
+      /^countersign_refresh=[\w-]{43}; Path=\/trpc; HttpOnly; SameSite=Strict; Max-Age=\d+$/,
+    )
+    const pair = cookie.split(';')[0] ?? ''
+    const refreshed = await post('auth.refresh', pair)
+    expect(refreshed.status).toBe(200)
+    expect(refreshed.headers.get('set-cookie')).not.toBe(cookie)
+    const out = await post('auth.logout', refreshed.headers.get('set-cookie')?.split(';')[0] ?? '')
+    expect(out.headers.get('set-cookie')).toContain('Max-Age=0')
+    expect((await post('auth.refresh', null)).status).toBe(401)
+  })
+})

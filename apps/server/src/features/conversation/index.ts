@@ -1,0 +1,2 @@
+export { endSnooze } from './end-snooze.ts'
+export { setConversationStatus } from './set-conversation-status.ts'

@@ -1,0 +1,2 @@
+export { loadReply } from './load-reply.ts'
+export { recordDelivery } from './record-delivery.ts'

@@ -1,0 +1,5 @@
+export { findRecord } from './find-record.ts'
+export { findSimilarReplies } from './find-similar-replies.ts'
+export { fitTenantCalibration, refitTenantCalibration } from './fit-tenant-calibration.ts'
+export { keepTrainingSample } from './keep-training-sample.ts'
+export { countRecentDecisions } from './learning.repo.ts'

@@ -1,0 +1,6 @@
+export { findCustomerConversation } from './find-customer-conversation.ts'
+export { lockReplyTarget, type ReplyTarget } from './message.repo.ts'
+export { queueReply } from './queue-reply.ts'
+export { readThread } from './read-thread.ts'
+export { recordReceipt } from './record-receipt.ts'
+export { customerIdOf, takeInMessage } from './take-in-message.ts'

@@ -1,0 +1,9 @@
+import { sendMessageInput } from '@countersign/shared/message/message.contract'
+import { answer, memberProcedure, router } from '../../api/trpc.ts'
+import { sendMessage } from './send-message.ts'
+
+export const messageRouter = router({
+  send: memberProcedure('message.send')
+    .input(sendMessageInput)
+    .mutation(({ ctx, input }) => answer(sendMessage(ctx.services, ctx.actor, input))),
+})

@@ -1,0 +1,5 @@
+export { describeSuggestion } from './describe-suggestion.ts'
+export { type DraftedReply, endRun, type RunEnd } from './end-run.ts'
+export type { Situation } from './read-situation.ts'
+export { startRun } from './start-run.ts'
+export { supersedePending } from './supersede-pending.ts'

@@ -1,0 +1,10 @@
+/** Room names. A socket is put into rooms by its token alone; no client names one. */
+export const rooms = {
+  /** All consoles of a tenant. */
+  tenant: (tenantId: string) => `tenant:${tenantId}`,
+  member: (memberId: string) => `member:${memberId}`,
+  /** The customer's side of a web chat conversation. */
+  thread: (conversationId: string) => `thread:${conversationId}`,
+  /** A customer whose first message is not stored yet: the conversation has no id to name. */
+  customer: (channelId: string, customerId: string) => `customer:${channelId}:${customerId}`,
+} as const
