@@ -1,0 +1,290 @@
+import type { DemoProduct } from './demo.types.ts'
+import { makeProduct } from './describe-product.ts'
+
+/** Voltwick chargers, cables and power banks. */
+export const powerProducts: readonly DemoProduct[] = [
+  makeProduct({
+    sku: 'VLT-C20',
+    model: 'Voltwick Cube 20',
+    name: { en: 'Voltwick Cube 20 W charger', ru: 'Зарядное устройство Voltwick Cube 20 Вт' },
+    description: {
+      en: 'One USB-C port, 20 W, small enough for a pencil case. For phones and earbuds.',
+      ru: 'Один порт USB-C, 20 Вт, помещается в пенал. Для телефонов и наушников.',
+    },
+    category: 'chargers',
+    priceMinor: 1490,
+    stock: 64,
+  }),
+  makeProduct({
+    sku: 'VLT-C30',
+    model: 'Voltwick Cube 30',
+    name: { en: 'Voltwick Cube 30 W charger', ru: 'Зарядное устройство Voltwick Cube 30 Вт' },
+    description: {
+      en: 'One USB-C port, 30 W, for phones and small tablets.',
+      ru: 'Один порт USB-C, 30 Вт, для телефонов и небольших планшетов.',
+    },
+    category: 'chargers',
+    priceMinor: 1990,
+    stock: 41,
+  }),
+  makeProduct({
+    sku: 'VLT-C45',
+    model: 'Voltwick Duo 45',
+    name: { en: 'Voltwick Duo 45 W charger', ru: 'Зарядное устройство Voltwick Duo 45 Вт' },
+    description: {
+      en: 'Two USB-C ports, 45 W in total, folding plug, for a tablet and a phone.',
+      ru: 'Два порта USB-C, всего 45 Вт, складная вилка, для планшета и телефона.',
+    },
+    category: 'chargers',
+    priceMinor: 2990,
+    variants: [
+      { sku: 'VLT-C45-WH', name: { en: 'white', ru: 'белый' }, stock: 18 },
+      { sku: 'VLT-C45-BK', name: { en: 'black', ru: 'чёрный' }, stock: 12 },
+    ],
+  }),
+  makeProduct({
+    sku: 'VLT-C65',
+    model: 'Voltwick Duo 65',
+    name: { en: 'Voltwick Duo 65 W charger', ru: 'Зарядное устройство Voltwick Duo 65 Вт' },
+    description: {
+      en: 'Two USB-C ports, 65 W in total; with two devices the first port keeps 45 W. Charges most light laptops.',
+      ru: 'Два порта USB-C, всего 65 Вт; с двумя устройствами первый порт сохраняет 45 Вт. Заряжает большинство лёгких ноутбуков.',
+    },
+    category: 'chargers',
+    priceMinor: 3990,
+    stock: 27,
+  }),
+  makeProduct({
+    sku: 'VLT-C100',
+    model: 'Voltwick Trio 100',
+    name: { en: 'Voltwick Trio 100 W charger', ru: 'Зарядное устройство Voltwick Trio 100 Вт' },
+    description: {
+      en: 'Two USB-C ports and one USB-A port, 100 W in total, for a laptop, a tablet and a phone.',
+      ru: 'Два порта USB-C и один USB-A, всего 100 Вт, для ноутбука, планшета и телефона.',
+    },
+    category: 'chargers',
+    priceMinor: 5990,
+    stock: 9,
+  }),
+  makeProduct({
+    sku: 'VLT-CAR',
+    model: 'Voltwick Road 45',
+    name: { en: 'Voltwick Road 45 W car charger', ru: 'Автомобильная зарядка Voltwick Road 45 Вт' },
+    description: {
+      en: 'Car charger with USB-C 30 W and USB-A 15 W, metal body.',
+      ru: 'Автомобильная зарядка: USB-C 30 Вт и USB-A 15 Вт, металлический корпус.',
+    },
+    category: 'chargers',
+    priceMinor: 2290,
+    stock: 20,
+  }),
+  makeProduct({
+    sku: 'VLT-WL1',
+    model: 'Voltwick Disc',
+    name: { en: 'Voltwick Disc wireless charger', ru: 'Беспроводная зарядка Voltwick Disc' },
+    description: {
+      en: 'Magnetic wireless charger, 15 W, 1.5 m cable, works through cases up to 4 mm thick.',
+      ru: 'Магнитная беспроводная зарядка, 15 Вт, кабель 1,5 м, работает через чехлы толщиной до 4 мм.',
+    },
+    category: 'chargers',
+    priceMinor: 2790,
+    variants: [
+      { sku: 'VLT-WL1-WH', name: { en: 'white', ru: 'белый' }, stock: 11 },
+      { sku: 'VLT-WL1-BK', name: { en: 'black', ru: 'чёрный' }, stock: 0 },
+    ],
+  }),
+  makeProduct({
+    sku: 'VLT-WL3',
+    model: 'Voltwick Stand 3',
+    name: { en: 'Voltwick Stand 3 charging stand', ru: 'Зарядная станция Voltwick Stand 3' },
+    description: {
+      en: 'Wireless stand for a phone, earbuds and a watch, 15 W, power supply included.',
+      ru: 'Беспроводная станция для телефона, наушников и часов, 15 Вт, блок питания в комплекте.',
+    },
+    category: 'chargers',
+    priceMinor: 6990,
+    stock: 0,
+  }),
+  makeProduct({
+    sku: 'VLT-K60',
+    model: 'Voltwick Braid 60',
+    name: { en: 'Voltwick Braid USB-C cable 60 W', ru: 'Кабель USB-C Voltwick Braid 60 Вт' },
+    description: {
+      en: 'Braided USB-C charging cable for up to 60 W, no video.',
+      ru: 'Зарядный кабель USB-C в оплётке, до 60 Вт, без передачи видео.',
+    },
+    category: 'cables',
+    priceMinor: 990,
+    variants: [
+      { sku: 'VLT-K60-10', name: { en: '1 m', ru: '1 м' }, stock: 55 },
+      { sku: 'VLT-K60-20', name: { en: '2 m', ru: '2 м' }, stock: 38 },
+    ],
+  }),
+  makeProduct({
+    sku: 'VLT-K24',
+    model: 'Voltwick Braid 240',
+    name: { en: 'Voltwick Braid USB-C cable 240 W', ru: 'Кабель USB-C Voltwick Braid 240 Вт' },
+    description: {
+      en: 'Braided USB-C charging cable marked 240 W, with a chip in the plug, no video.',
+      ru: 'Зарядный кабель USB-C в оплётке с отметкой 240 Вт, с чипом в штекере, без передачи видео.',
+    },
+    category: 'cables',
+    priceMinor: 1690,
+    variants: [
+      { sku: 'VLT-K24-10', name: { en: '1 m', ru: '1 м' }, stock: 24 },
+      { sku: 'VLT-K24-20', name: { en: '2 m', ru: '2 м' }, stock: 30 },
+    ],
+  }),
+  makeProduct({
+    sku: 'VLT-KVD',
+    model: 'Voltwick View',
+    name: { en: 'Voltwick View USB-C video cable', ru: 'Кабель USB-C с видео Voltwick View' },
+    description: {
+      en: 'USB-C cable for a screen, 4K at 60 Hz, data and 100 W charging.',
+      ru: 'Кабель USB-C для монитора, 4K при 60 Гц, данные и зарядка до 100 Вт.',
+    },
+    category: 'cables',
+    priceMinor: 2490,
+    variants: [
+      { sku: 'VLT-KVD-10', name: { en: '1 m', ru: '1 м' }, stock: 14 },
+      { sku: 'VLT-KVD-20', name: { en: '2 m', ru: '2 м' }, stock: 0 },
+    ],
+  }),
+  makeProduct({
+    sku: 'VLT-KHD',
+    model: 'Voltwick Span HDMI',
+    name: { en: 'Voltwick Span HDMI cable', ru: 'Кабель HDMI Voltwick Span' },
+    description: {
+      en: 'HDMI cable for 4K at 120 Hz, gold-plated plugs.',
+      ru: 'Кабель HDMI для 4K при 120 Гц, позолоченные контакты.',
+    },
+    category: 'cables',
+    priceMinor: 1490,
+    variants: [
+      { sku: 'VLT-KHD-10', name: { en: '1 m', ru: '1 м' }, stock: 19 },
+      { sku: 'VLT-KHD-30', name: { en: '3 m', ru: '3 м' }, stock: 13 },
+    ],
+  }),
+  makeProduct({
+    sku: 'VLT-KAC',
+    model: 'Voltwick Bridge A–C',
+    name: { en: 'Voltwick Bridge USB-A to USB-C cable', ru: 'Кабель USB-A — USB-C Voltwick Bridge' },
+    description: {
+      en: 'Cable from USB-A to USB-C, 15 W, for older chargers and cars.',
+      ru: 'Кабель с USB-A на USB-C, 15 Вт, для старых зарядок и автомобилей.',
+    },
+    category: 'cables',
+    priceMinor: 790,
+    stock: 70,
+  }),
+  makeProduct({
+    sku: 'VLT-KAX',
+    model: 'Voltwick Tone 3.5',
+    name: { en: 'Voltwick Tone audio cable', ru: 'Аудиокабель Voltwick Tone' },
+    description: {
+      en: 'Audio cable 3.5 mm to 3.5 mm, 1.5 m, slim plugs that fit into cases.',
+      ru: 'Аудиокабель 3,5 мм — 3,5 мм, 1,5 м, тонкие штекеры под чехол.',
+    },
+    category: 'cables',
+    priceMinor: 890,
+    stock: 33,
+  }),
+  makeProduct({
+    sku: 'VLT-KJA',
+    model: 'Voltwick Jack C',
+    name: { en: 'Voltwick Jack C headphone adapter', ru: 'Адаптер для наушников Voltwick Jack C' },
+    description: {
+      en: 'Adapter from USB-C to a 3.5 mm headphone socket, with a built-in converter.',
+      ru: 'Адаптер с USB-C на гнездо 3,5 мм со встроенным преобразователем.',
+    },
+    category: 'cables',
+    priceMinor: 1190,
+    stock: 0,
+  }),
+  makeProduct({
+    sku: 'VLT-P05',
+    model: 'Voltwick Pocket 5',
+    name: { en: 'Voltwick Pocket 5 power bank', ru: 'Внешний аккумулятор Voltwick Pocket 5' },
+    description: {
+      en: 'Power bank 5,000 mAh (18.5 Wh), 20 W, thin enough for a shirt pocket.',
+      ru: 'Внешний аккумулятор 5000 мА·ч (18,5 Вт·ч), 20 Вт, помещается в карман рубашки.',
+    },
+    category: 'power-banks',
+    priceMinor: 1990,
+    variants: [
+      { sku: 'VLT-P05-GR', name: { en: 'grey', ru: 'серый' }, stock: 15 },
+      { sku: 'VLT-P05-BL', name: { en: 'blue', ru: 'синий' }, stock: 9 },
+    ],
+    travels: 'road',
+  }),
+  makeProduct({
+    sku: 'VLT-P10',
+    model: 'Voltwick Pocket 10',
+    name: { en: 'Voltwick Pocket 10 power bank', ru: 'Внешний аккумулятор Voltwick Pocket 10' },
+    description: {
+      en: 'Power bank 10,000 mAh (37 Wh), 30 W, two ports, charge display in per cent.',
+      ru: 'Внешний аккумулятор 10 000 мА·ч (37 Вт·ч), 30 Вт, два порта, индикатор заряда в процентах.',
+    },
+    category: 'power-banks',
+    priceMinor: 3490,
+    variants: [
+      { sku: 'VLT-P10-BK', name: { en: 'black', ru: 'чёрный' }, stock: 21 },
+      { sku: 'VLT-P10-WH', name: { en: 'white', ru: 'белый' }, stock: 7 },
+    ],
+    travels: 'road',
+  }),
+  makeProduct({
+    sku: 'VLT-P20',
+    model: 'Voltwick Haul 20',
+    name: { en: 'Voltwick Haul 20 power bank', ru: 'Внешний аккумулятор Voltwick Haul 20' },
+    description: {
+      en: 'Power bank 20,000 mAh (74 Wh), 65 W, charges a laptop once.',
+      ru: 'Внешний аккумулятор 20 000 мА·ч (74 Вт·ч), 65 Вт, один раз заряжает ноутбук.',
+    },
+    category: 'power-banks',
+    priceMinor: 6490,
+    stock: 8,
+    travels: 'road',
+  }),
+  makeProduct({
+    sku: 'VLT-P26',
+    model: 'Voltwick Haul 26',
+    name: { en: 'Voltwick Haul 26 power bank', ru: 'Внешний аккумулятор Voltwick Haul 26' },
+    description: {
+      en: 'Power bank 26,000 mAh (96.2 Wh), 100 W, three ports, still allowed in hand luggage.',
+      ru: 'Внешний аккумулятор 26 000 мА·ч (96,2 Вт·ч), 100 Вт, три порта, ещё разрешён в ручной клади.',
+    },
+    category: 'power-banks',
+    priceMinor: 8990,
+    stock: 0,
+    travels: 'road',
+  }),
+  makeProduct({
+    sku: 'VLT-PMG',
+    model: 'Voltwick Snap',
+    name: { en: 'Voltwick Snap magnetic power bank', ru: 'Магнитный внешний аккумулятор Voltwick Snap' },
+    description: {
+      en: 'Magnetic wireless power bank, 5,000 mAh (18.5 Wh), 15 W, with a small stand.',
+      ru: 'Магнитный беспроводной аккумулятор, 5000 мА·ч (18,5 Вт·ч), 15 Вт, с подставкой.',
+    },
+    category: 'power-banks',
+    priceMinor: 3990,
+    variants: [
+      { sku: 'VLT-PMG-BK', name: { en: 'black', ru: 'чёрный' }, stock: 5 },
+      { sku: 'VLT-PMG-SA', name: { en: 'sand', ru: 'песочный' }, stock: 3 },
+    ],
+    travels: 'road',
+  }),
+  makeProduct({
+    sku: 'VLT-PSL',
+    model: 'Voltwick Sunleaf',
+    name: { en: 'Voltwick Sunleaf solar charger', ru: 'Солнечная зарядка Voltwick Sunleaf' },
+    description: {
+      en: 'Foldable solar panel, 21 W, two USB ports, no battery inside.',
+      ru: 'Складная солнечная панель, 21 Вт, два порта USB, без аккумулятора.',
+    },
+    category: 'chargers',
+    priceMinor: 5490,
+    stock: 6,
+  }),
+]

@@ -1,0 +1,13 @@
+/**
+ * A small repeatable source of randomness for seeds and tests: the same seed gives the same numbers in [0, 1) on every
+ * machine. The mixing steps are those of mulberry32 (32 bits of state), which is plenty here and never fit for secrets.
+ */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
