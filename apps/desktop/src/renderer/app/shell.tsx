@@ -1,0 +1,55 @@
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useConversationCounts } from '../features/conversation/index.ts'
+import { KeysMap, useCommand, useKeys } from '../features/keys/index.ts'
+import { Palette } from '../features/palette/index.ts'
+import { useConsole } from './console-context.tsx'
+import { KeptBar } from './kept-bar.tsx'
+import { Navigation } from './navigation.tsx'
+import { useDraftNotices } from './use-draft-notices.ts'
+
+/** The frame around every screen: navigation, the bar for what is kept, the keys. */
+export function Shell() {
+  const navigate = useNavigate()
+  const { ports } = useConsole()
+  const [overlay, setOverlay] = useState<'palette' | 'keys' | null>(null)
+  const counts = useConversationCounts()
+  const unread = counts?.approval ?? 0
+  useKeys()
+  useDraftNotices()
+  useCommand('palette.open', () => setOverlay('palette'))
+  useCommand('keys.open', () => setOverlay('keys'))
+  useCommand('go.inbox', () => void navigate({ to: '/inbox', search: {} }))
+  useCommand('go.approvals', () => void navigate({ to: '/inbox', search: { view: 'approval' } }))
+  useCommand('go.escalations', () => void navigate({ to: '/escalations', search: {} }))
+  useCommand('go.knowledge', () => void navigate({ to: '/knowledge', search: {} }))
+
+  const { bridge } = ports
+  useEffect(
+    () => bridge?.onOpenConversation(id => void navigate({ to: '/inbox', search: { c: id } })),
+    [bridge, navigate],
+  )
+  useEffect(() => {
+    document.title = unread === 0 ? 'Countersign' : `(${unread}) Countersign`
+    // The dock badge counts what waits for a person. A desktop that cannot show it is no reason to stop.
+    void bridge?.setUnread(unread).catch(() => undefined)
+  }, [bridge, unread])
+
+  return (
+    <div className="grid h-full grid-cols-[3.25rem_minmax(0,1fr)] wide:grid-cols-[12.25rem_minmax(0,1fr)]">
+      <Navigation />
+      <div className="flex min-h-0 min-w-0 flex-col border-l">
+        <KeptBar />
+        <main className="min-h-0 flex-1">
+          <Outlet />
+        </main>
+      </div>
+      <Palette
+        open={overlay === 'palette'}
+        onOpenChange={open => setOverlay(open ? 'palette' : null)}
+        onConversation={id => void navigate({ to: '/inbox', search: { c: id } })}
+      />
+      <KeysMap open={overlay === 'keys'} onOpenChange={open => setOverlay(open ? 'keys' : null)} />
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { QueryClient } from '@tanstack/react-query'
+import { describe, expect, it, vi } from 'vitest'
+import { handClock } from '../../testing/test-console.tsx'
+import { createInvalidateSoon } from './invalidate-soon.ts'
+
+describe('a burst of events', () => {
+  it('refreshes at once, then once more for everything that came meanwhile', () => {
+    const queryClient = new QueryClient()
+    const spy = vi.spyOn(queryClient, 'invalidateQueries')
+    const clock = handClock()
+    const invalidate = createInvalidateSoon(queryClient, clock.schedule, 150)
+    invalidate([[['conversation', 'list']]])
+    expect(spy).toHaveBeenCalledTimes(1)
+    for (let n = 0; n < 50; n += 1) invalidate([[['conversation', 'list']], [['conversation', 'counts']]])
+    expect(spy).toHaveBeenCalledTimes(1)
+    clock.pass(150)
+    expect(spy).toHaveBeenCalledTimes(3)
+    clock.pass(1_000)
+    expect(spy).toHaveBeenCalledTimes(3)
+    invalidate([[['conversation', 'list']]])
+    expect(spy).toHaveBeenCalledTimes(4)
+  })
+})

@@ -1,0 +1,1 @@
+export { ContextColumn } from './context-column.tsx'

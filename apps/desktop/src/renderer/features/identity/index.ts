@@ -1,0 +1,2 @@
+export { AccountMenu } from './account-menu.tsx'
+export { chooseLanguage, SignInPanel } from './sign-in-panel.tsx'

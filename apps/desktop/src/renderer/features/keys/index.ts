@@ -1,0 +1,6 @@
+export { runCommand, useCommandStore } from './command.store.ts'
+export { ariaKeys, CommandKeys } from './command-keys.tsx'
+export { type Command, commands } from './keymap.ts'
+export { KeysMap } from './keys-map.tsx'
+export { useCommand } from './use-command.ts'
+export { useKeys } from './use-keys.ts'
