@@ -1,0 +1,65 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { rankLabels, trainTextClassifier } from '../../apps/server/src/ai/offline/learner/text-classifier.ts'
+import { readRows } from '../data/read-rows.ts'
+import { calibrationError, type JudgedGuess } from '../figures/calibration-error.ts'
+import { coverageAtAccuracy } from '../figures/coverage-at-accuracy.ts'
+import { atLeast, atMost, type EvalSet, type SetFolders } from './eval-set.ts'
+
+const row = z.object({ text: z.string(), intent: z.string() })
+type Row = z.infer<typeof row>
+
+const fewShots = 10
+
+export const banking77: EvalSet = {
+  name: 'banking77',
+  folder: 'banking77',
+  marks: [atLeast('accuracy', 0.925), atMost('ece', 0.02), atLeast('coverageAt98', 0.82)],
+  measure: folders => {
+    const { fit, held } = readSplit(folders)
+    const guesses = judge(fit, held)
+    return { ...sureness(guesses), coverageAt98: coverageAtAccuracy(guesses, 0.98) }
+  },
+}
+
+export const banking77TenShot: EvalSet = {
+  name: 'banking77_10shot',
+  folder: 'banking77',
+  marks: [atLeast('accuracy', 0.78), atMost('ece', 0.05)],
+  measure: folders => {
+    const { fit, held } = readSplit(folders)
+    return sureness(judge(firstOfEach(fit, fewShots), held))
+  },
+}
+
+function readSplit({ dev, held }: SetFolders): { fit: Row[]; held: Row[] } {
+  const train = readRows(join(dev, 'train.jsonl'), row)
+  const check = readRows(join(dev, 'eval.jsonl'), row)
+  if (held === null) return { fit: train, held: check }
+  return { fit: [...train, ...check], held: readRows(join(held, 'test.jsonl'), row) }
+}
+
+function judge(fit: readonly Row[], held: readonly Row[]): JudgedGuess[] {
+  const classifier = trainTextClassifier(
+    fit.map(({ text, intent }) => ({ text, labels: [intent] })),
+    'one',
+  )
+  return held.map(({ text, intent }) => {
+    const [best] = rankLabels(classifier, text)
+    return { confidence: best?.probability ?? 0, correct: best?.label === intent }
+  })
+}
+
+function sureness(guesses: readonly JudgedGuess[]): { accuracy: number; ece: number } {
+  const correct = guesses.filter(guess => guess.correct).length
+  return { accuracy: correct / guesses.length, ece: calibrationError(guesses) }
+}
+
+function firstOfEach(rows: readonly Row[], most: number): Row[] {
+  const taken = new Map<string, number>()
+  return rows.filter(({ intent }) => {
+    const count = (taken.get(intent) ?? 0) + 1
+    taken.set(intent, count)
+    return count <= most
+  })
+}
