@@ -93,7 +93,13 @@ export async function insertHistory(tx: TenantTx, rows: HistoryRows): Promise<vo
   await insertRows(tx, 'human_actions', rows.humanActions)
   await insertRows(tx, 'training_samples', rows.samples)
   await insertRows(tx, 'escalations', rows.escalations)
-  await insertRows(tx, 'audit_events', rows.auditEvents)
+  // In the order things happened: the chain over them follows the order they are written in.
+  const at = (event: (typeof rows.auditEvents)[number]) => new Date(event.createdAt ?? 0).getTime()
+  await insertRows(
+    tx,
+    'audit_events',
+    rows.auditEvents.toSorted((one, other) => at(one) - at(other)),
+  )
   const sql = sqlOf(tx)
   await sql.$executeRaw`
     UPDATE training_samples SET tsv = to_tsvector(ts_config::regconfig, question)

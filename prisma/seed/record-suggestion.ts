@@ -1,4 +1,5 @@
 import type { Prisma } from '../../apps/server/src/db/generated/client.ts'
+import { factsForReplay } from '../../packages/shared/src/insight/replay-thresholds.policy.ts'
 import type { SuggestionStatus } from '../../packages/shared/src/suggestion/suggestion.machine.ts'
 import { diffWords } from '../../packages/shared/src/text/diff-words.ts'
 import { textSearchConfig } from '../../packages/shared/src/text/text-search-config.ts'
@@ -122,6 +123,7 @@ export function recordSuggestion(
     penalties: suggestion.penalties.map(penalty => ({ ...penalty })),
     decision: judgement.decision,
     blockedBy: judgement.blockedBy,
+    ...factsForReplay(judgement),
     explanation: asJson(judgement.explanation),
     needsHandoff: escalation !== null,
     model,

@@ -1,14 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Services } from '../../apps/server/src/api/services.ts'
+import { makeKeys } from '../../apps/server/src/crypto/seal.ts'
 import { type OpenDatabase, openDatabase } from '../../apps/server/src/db/open-database.ts'
 import {
   countInFlight,
   describeMember,
-  findSignIn,
   hasAnyTenant,
   routeChannel,
 } from '../../apps/server/src/db/platform.repo.ts'
+import { findAccount, findPerson } from '../../apps/server/src/db/platform-sign-in.repo.ts'
 import { sqlOf } from '../../apps/server/src/db/sql-of.ts'
 import { passwordMatches } from '../../apps/server/src/features/identity/password.ts'
 import { lookUpProducts, retrievePassages } from '../../apps/server/src/features/knowledge/index.ts'
@@ -16,6 +17,7 @@ import { findSimilarReplies } from '../../apps/server/src/features/learning/inde
 import { snippetOf } from '../../apps/server/src/features/message/snippet.ts'
 import { describeSuggestion } from '../../apps/server/src/features/suggestion/index.ts'
 import { readSituation } from '../../apps/server/src/features/suggestion/read-situation.ts'
+import { makeMailQueue } from '../../apps/server/src/mail/mail-queue.ts'
 import { bindApproval } from '../../packages/shared/src/suggestion/bind-approval.policy.ts'
 import { suggestionView } from '../../packages/shared/src/suggestion/suggestion.contract.ts'
 import { members } from './demo/members.ts'
@@ -39,10 +41,21 @@ describe('the demo shop in an empty database', () => {
 
   beforeAll(async () => {
     open = await openDatabase({ databaseUrl: null, dataDir: null, secret: 'x'.repeat(32) })
-    services = {
-      database: open.database,
+    const parts = {
+      keys: makeKeys('x'.repeat(32)),
       clock: { now: () => new Date() },
       ids: { next: randomUUID },
+    }
+    services = {
+      ...parts,
+      database: open.database,
+      mail: makeMailQueue(parts),
+      oidc: null,
+      intents: {
+        classify: () => {
+          throw new Error('history asks nothing')
+        },
+      },
       jobs: {
         enqueue: () => {
           throw new Error('history starts no work')
@@ -63,7 +76,7 @@ describe('the demo shop in an empty database', () => {
     }
     await expect(seedDemo(dying, { password: null })).rejects.toThrow('the power went')
     expect(await hasAnyTenant(open.database.statement)).toBe(false)
-    expect(await findSignIn(open.database.statement, 'owner@demo.test')).toBeNull()
+    expect(await findPerson(open.database.statement, 'owner@demo.test')).toBeNull()
 
     const begun = performance.now()
     demo = await seedDemo(services, { password: null })
@@ -96,8 +109,9 @@ describe('the demo shop in an empty database', () => {
     expect(demo.signIns.map(({ email }) => email)).toEqual(members.map(({ email }) => email))
     expect(demo.password).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/)
     for (const { email, role } of demo.signIns) {
-      const found = await findSignIn(open.database.statement, email)
-      expect(await passwordMatches(found?.passwordHash ?? null, demo.password)).toBe(true)
+      const found = await findPerson(open.database.statement, email)
+      const account = await findAccount(open.database.statement, found?.userId ?? randomUUID())
+      expect(await passwordMatches(account?.passwordHash ?? null, demo.password)).toBe(true)
       const member = await describeMember(open.database.statement, found?.membershipId ?? randomUUID())
       expect(member).toMatchObject({ tenantId: demo.tenantId, email, role })
     }
@@ -222,7 +236,7 @@ describe('the demo shop in an empty database', () => {
       `SELECT id FROM conversations WHERE status = 'waiting_operator' LIMIT 1`,
     )
     const situation = await open.database.withTenant(demo.tenantId, tx =>
-      readSituation(tx, waiting?.id ?? randomUUID()),
+      readSituation(tx, waiting?.id ?? randomUUID(), new Date()),
     )
     expect(situation?.waiting).toBe(true)
     expect(situation?.flags.AI_AUTOSEND_ENABLED).toBe(false)
@@ -233,8 +247,11 @@ describe('the demo shop in an empty database', () => {
 
   it('finds articles, products and past replies for a question', async () => {
     const query = { tenantId: demo.tenantId, limit: 5 }
-    const passages = await retrievePassages(services, { ...query, text: 'Do you have a student discount?' })
-    expect(passages[0]).toMatchObject({ kind: 'faq', language: 'en' })
+    const { answers } = await retrievePassages(services, {
+      ...query,
+      questions: ['Do you have a student discount?'],
+    })
+    expect(answers[0]?.[0]).toMatchObject({ kind: 'faq', language: 'en' })
     const [product] = await lookUpProducts(services, {
       ...query,
       language: 'ru',

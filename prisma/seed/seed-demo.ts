@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Services } from '../../apps/server/src/api/services.ts'
 import { hasAnyTenant } from '../../apps/server/src/db/platform.repo.ts'
+import { claimPlatform } from '../../apps/server/src/db/platform-admin.repo.ts'
 import { hashPassword } from '../../apps/server/src/features/identity/index.ts'
 import { fitTenantCalibration } from '../../apps/server/src/features/learning/index.ts'
 import { buildHistory, demoSeed } from './demo/build-history.ts'
@@ -73,6 +74,11 @@ export async function seedDemo(
     await insertPeople(tx, people, openedAt)
     await insertShelf(tx, shelf)
     await insertHistory(tx, rows)
+    // Whoever starts an installation looks after it, until they make somebody else do so.
+    const owner = people.find(person => person.role === 'owner')
+    if (owner !== undefined) {
+      await claimPlatform(tx, owner.userId, { reason: 'the first start', id: ids.next(), now })
+    }
   })
   await fitTenantCalibration(services, tenantId)
   return { signIns: people.map(({ email, role }) => ({ email, role })), password, tenantId }

@@ -59,11 +59,13 @@ export function shelveKnowledge(ids: IdSource, tenantId: string, now: Date): She
       readonly category: string | null
       readonly tags: readonly string[]
       readonly updatedAt: Date
+      readonly about?: string
     },
     passages: (documentId: string) => Passage[],
   ): { id: string; passages: Passage[] } => {
     const id = ids.next()
     const { updatedAt } = document
+    const added = passages(id)
     shelf.documents.push({
       ...document,
       id,
@@ -71,11 +73,11 @@ export function shelveKnowledge(ids: IdSource, tenantId: string, now: Date): She
       tags: [...document.tags],
       status: 'indexed',
       size: Buffer.byteLength(document.content),
+      chunkCount: added.length,
       ingestedAt: updatedAt,
       embeddedAt: updatedAt,
       createdAt: updatedAt,
     })
-    const added = passages(id)
     shelf.chunks.push(...added.map(({ chunk }) => chunk))
     return { id, passages: added }
   }
@@ -131,6 +133,7 @@ export function shelveKnowledge(ids: IdSource, tenantId: string, now: Date): She
       {
         source: 'product',
         title: product.name.en,
+        about: product.name.en,
         content: `${content.en}${productGap}${content.ru}`,
         language: 'en',
         category: product.category,

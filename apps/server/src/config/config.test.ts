@@ -46,6 +46,28 @@ describe('the configuration', () => {
     })
   })
 
+  it.each<[string, Record<string, string>, string]>([
+    ['stay here while nobody comes from elsewhere', {}, 'mailbox'],
+    ['stay here under a name of this machine', { PUBLIC_URL: 'http://localhost:4310' }, 'mailbox'],
+    ['wait where people come from elsewhere', { PUBLIC_URL: 'https://desk.example.test' }, 'none'],
+    ['wait where others may connect', { HOST: '0.0.0.0' }, 'none'],
+    ['are sent', { HOST: '0.0.0.0', SMTP_URL: 'smtps://u:p@mail.test', MAIL_FROM: 'D <d@x.test>' }, 'smtp'],
+  ])('mails %s', (_, env, kind) => {
+    expect(configOf(env).mail.kind).toBe(kind)
+  })
+
+  it('knows the OpenID provider by a name', () => {
+    const provider = { OIDC_ISSUER: 'https://id.example.test', OIDC_CLIENT_ID: 'desk' }
+    expect(configOf({}).oidc).toBeNull()
+    expect(configOf(provider).oidc).toEqual({
+      issuer: 'https://id.example.test',
+      clientId: 'desk',
+      clientSecret: null,
+      name: 'OpenID',
+    })
+    expect(configOf({ ...provider, OIDC_NAME: 'Acme' }).oidc?.name).toBe('Acme')
+  })
+
   it('shows its public address without a trailing slash', () => {
     expect(configOf({ PUBLIC_URL: 'https://desk.example.test/' }).publicUrl).toBe('https://desk.example.test')
     expect(configOf({}).publicUrl).toBeNull()

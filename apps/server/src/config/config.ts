@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Env } from './env.ts'
+import { type Env, isLoopback } from './env.ts'
 
 /** What the server runs with, derived from the environment once. */
 export interface Config {
@@ -24,8 +24,22 @@ export interface Config {
       }
   /** Root of every derived key: tokens now, stored secrets later. */
   readonly encryptionKey: string
+  /** `mailbox`: mails stay here to be read at `/dev/mail`. `none`: they wait until there is an SMTP server. */
+  readonly mail:
+    | { readonly kind: 'smtp'; readonly url: string; readonly from: string }
+    | { readonly kind: 'mailbox' | 'none' }
+  /** The OpenID provider people may sign in with. */
+  readonly oidc: {
+    readonly issuer: string
+    readonly clientId: string
+    /** Null for a public client. */
+    readonly clientSecret: string | null
+    readonly name: string
+  } | null
   readonly logLevel: Env['LOG_LEVEL']
   readonly rateLimits: boolean
+  /** Whose word is taken for where a request comes from; empty: nobody's. */
+  readonly trustedProxies: readonly string[]
   readonly demoPassword: string | null
 }
 
@@ -52,10 +66,30 @@ export function makeConfig(env: Env): Config {
           }
         : { provider: 'offline' },
     encryptionKey: env.ENCRYPTION_KEY ?? keyFile(dataDir),
+    mail: readMail(env),
+    oidc:
+      env.OIDC_ISSUER !== undefined && env.OIDC_CLIENT_ID !== undefined
+        ? {
+            issuer: env.OIDC_ISSUER,
+            clientId: env.OIDC_CLIENT_ID,
+            clientSecret: env.OIDC_CLIENT_SECRET ?? null,
+            name: env.OIDC_NAME ?? 'OpenID',
+          }
+        : null,
     logLevel: env.LOG_LEVEL,
     rateLimits: env.RATE_LIMITS === 'on',
+    trustedProxies: env.TRUSTED_PROXIES ?? [],
     demoPassword: env.DEMO_PASSWORD ?? null,
   }
+}
+
+/** A mailbox everyone on the machine can read is for trying things out, never for a server that people reach from elsewhere. */
+function readMail(env: Env): Config['mail'] {
+  if (env.SMTP_URL !== undefined && env.MAIL_FROM !== undefined) {
+    return { kind: 'smtp', url: env.SMTP_URL, from: env.MAIL_FROM }
+  }
+  const local = env.PUBLIC_URL === undefined || isLoopback(new URL(env.PUBLIC_URL).hostname)
+  return { kind: isLoopback(env.HOST) && local ? 'mailbox' : 'none' }
 }
 
 /** A key of this installation's own, made once. Written exclusively: two processes starting together agree on one. */

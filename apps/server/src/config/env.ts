@@ -1,6 +1,20 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
+/** @param host as in HOST, or as URL has it */
+export function isLoopback(host: string): boolean {
+  return loopback.has(host.replace(/^\[|\]$/g, ''))
+}
+
+/** `0.0.0.0/0` would believe anybody's word for where they come from. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const kind = isIP(address)
+  if (kind === 0 || more.length > 0) return false
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (kind === 4 ? 32 : 128))
+}
+
 const optionalText = z
   .string()
   .trim()
@@ -27,9 +41,31 @@ const schema = z
     OPENAI_MODEL: optionalText,
     OPENAI_EMBED_MODEL: optionalText,
     ENCRYPTION_KEY: optionalText.pipe(z.string().min(32, 'must have at least 32 characters').optional()),
+    /** Only for `npm run vault -- rewrap`: the key that ENCRYPTION_KEY takes the place of. */
+    ENCRYPTION_KEY_PREVIOUS: optionalText,
     PUBLIC_URL: optionalText.pipe(z.url({ protocol: /^https?$/ }).optional()),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+    SMTP_URL: optionalText.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
+    MAIL_FROM: optionalText.pipe(
+      z
+        .string()
+        .regex(
+          /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+          'must be an address, or a name and <an address>',
+        )
+        .optional(),
+    ),
+    OIDC_ISSUER: optionalText.pipe(z.url({ protocol: /^https?$/ }).optional()),
+    OIDC_CLIENT_ID: optionalText,
+    OIDC_CLIENT_SECRET: optionalText,
+    OIDC_NAME: optionalText.pipe(z.string().max(60, 'must have at most 60 characters').optional()),
+    TRUSTED_PROXIES: optionalText
+      .transform(list => list?.split(/[\s,]+/).filter(Boolean))
+      .refine(
+        list => list === undefined || list.every(isNetwork),
+        'must be addresses or networks, e.g. 10.0.0.0/8',
+      ),
     DEMO_PASSWORD: optionalText.pipe(z.string().min(8, 'must have at least 8 characters').optional()),
   })
   .superRefine((env, context) => {
@@ -40,6 +76,20 @@ const schema = z
     }
     if (env.AI_PROVIDER === 'openai' && env.OPENAI_API_KEY === undefined) {
       refuse('OPENAI_API_KEY', 'is needed when AI_PROVIDER is openai')
+    }
+    if (env.SMTP_URL !== undefined && env.MAIL_FROM === undefined) {
+      refuse('MAIL_FROM', 'is needed with SMTP_URL: mails have a sender')
+    }
+    if (env.OIDC_ISSUER !== undefined) {
+      if (env.OIDC_CLIENT_ID === undefined) refuse('OIDC_CLIENT_ID', 'is needed with OIDC_ISSUER')
+      if (env.PUBLIC_URL === undefined && !loopback.has(env.HOST)) {
+        refuse('PUBLIC_URL', 'is needed with OIDC_ISSUER: the provider sends people back there')
+      }
+      // A bad address is named by its own rule; what depends on it is checked all the same.
+      const issuer = URL.parse(env.OIDC_ISSUER)
+      if (issuer?.protocol === 'http:' && !isLoopback(issuer.hostname)) {
+        refuse('OIDC_ISSUER', 'must begin with https unless it is on this machine')
+      }
     }
     if (env.ROLE !== 'all' && env.DATABASE_URL === undefined) {
       refuse('ROLE', 'may be split only with DATABASE_URL: the embedded database belongs to one process')

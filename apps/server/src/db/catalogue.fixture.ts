@@ -131,13 +131,16 @@ export interface DefinerFunction {
   /** The settings it runs with, as stored. */
   readonly settings: readonly string[]
   readonly everyone: boolean
+  /** Run by the database itself; nobody can call it. */
+  readonly trigger: boolean
 }
 
 /** Functions that run with their owner's rights. */
 export async function listDefinerFunctions(client: pg.ClientBase): Promise<DefinerFunction[]> {
   const { rows } = await client.query<DefinerFunction>(`
     SELECT p.proname AS name, coalesce(p.proconfig, '{}') AS settings,
-      p.proacl IS NULL OR EXISTS (SELECT FROM aclexplode(p.proacl) acl WHERE acl.grantee = 0) AS everyone
+      p.proacl IS NULL OR EXISTS (SELECT FROM aclexplode(p.proacl) acl WHERE acl.grantee = 0) AS everyone,
+      p.prorettype = 'trigger'::regtype AS trigger
     FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
     ORDER BY p.proname`)
   return rows

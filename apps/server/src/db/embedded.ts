@@ -33,7 +33,7 @@ export async function startEmbedded(folder: string | null): Promise<EmbeddedPost
   try {
     const { db, server } = await serve(folder, join(home, '.s.PGSQL.5432'))
     return {
-      url: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(home)}`,
+      url: urlOf(home),
       async close() {
         await server.stop()
         await db.close()
@@ -46,6 +46,15 @@ export async function startEmbedded(folder: string | null): Promise<EmbeddedPost
     removeIfEmpty(home)
     throw error
   }
+}
+
+/** Where the database of `folder` answers while its process runs. */
+export function embeddedUrl(folder: string): string {
+  return urlOf(socketFolder(folder))
+}
+
+function urlOf(home: string): string {
+  return `postgres://postgres@localhost/postgres?host=${encodeURIComponent(home)}`
 }
 
 /** The next one to lock the folder may be in it already. */

@@ -1,3 +1,4 @@
+import { actorKinds } from '@countersign/shared/audit/audit.contract'
 import { channelTypes } from '@countersign/shared/channel/channel.contract'
 import { deliveryStatuses, messageView } from '@countersign/shared/conversation/conversation.contract'
 import {
@@ -6,7 +7,11 @@ import {
 } from '@countersign/shared/conversation/conversation.machine'
 import { escalationStatuses } from '@countersign/shared/escalation/escalation.machine'
 import { roles } from '@countersign/shared/identity/role.policy'
+import { exampleSources } from '@countersign/shared/intent/intent.contract'
 import { knowledgeItem } from '@countersign/shared/knowledge/knowledge.contract'
+import { sitePageView, siteView } from '@countersign/shared/knowledge/site.contract'
+import { learningItem } from '@countersign/shared/learning/learning.contract'
+import { studioRun } from '@countersign/shared/studio/studio.contract'
 import {
   conversationModes,
   decisions,
@@ -20,6 +25,7 @@ import { useDatabase } from './use-database.fixture.ts'
 
 /** The order counts as well: a person signs in with their strongest role, which is the first. */
 const shared: Readonly<Record<string, readonly string[]>> = {
+  actor_kind: actorKinds,
   ai_verdict: gateActions,
   channel_type: channelTypes,
   conversation_mode: conversationModes,
@@ -28,16 +34,31 @@ const shared: Readonly<Record<string, readonly string[]>> = {
   document_status: knowledgeItem.shape.status.options,
   escalation_reason: escalationReasons,
   escalation_status: escalationStatuses,
+  intent_example_source: exampleSources,
+  learning_status: learningItem.shape.status.options,
   member_role: roles,
   message_direction: messageView.shape.direction.options,
   outbound_status: deliveryStatuses,
   sender_kind: messageView.shape.from.options,
+  studio_status: studioRun.shape.status.options,
+  site_page_status: sitePageView.shape.status.options,
+  site_status: siteView.shape.status.options,
   suggestion_decision: decisions,
   suggestion_status: suggestionStatuses,
 }
 
 /** Words only the server knows. */
-const serverOnly = ['actor_kind', 'approval_kind', 'human_action_kind', 'suggest_run_status', 'tenant_status']
+const serverOnly = [
+  'approval_kind',
+  'email_token_kind',
+  'human_action_kind',
+  'mail_status',
+  'master_key_status',
+  'oidc_ticket_kind',
+  'session_method',
+  'suggest_run_status',
+  'tenant_status',
+]
 
 describe('the words of the database', () => {
   const database = useDatabase('embedded')

@@ -7,9 +7,10 @@ import { uuidv7 } from 'uuidv7'
 import { seedDemo } from '../../../../prisma/seed/seed-demo.ts'
 import { makeConfig } from '../config/config.ts'
 import { EnvError, parseEnv } from '../config/env.ts'
-import { fitCalibrationJob } from '../jobs/catalog/fit-calibration.job.ts'
-import { suggestReplyJob } from '../jobs/catalog/suggest-reply.job.ts'
+import { makeKeys } from '../crypto/seal.ts'
+import { jobNames } from '../jobs/catalog/all-jobs.ts'
 import { openQueue } from '../jobs/queue.ts'
+import { makeMailQueue } from '../mail/mail-queue.ts'
 import { makeLog } from '../telemetry/log.ts'
 import { startEmbedded } from './embedded.ts'
 import { migrate, migrationStatus, schemaDrift } from './migrate.ts'
@@ -84,9 +85,22 @@ async function main(): Promise<number> {
         say('the database has tenants already; nothing was seeded')
         return 1
       }
-      const queue = await openQueue(open, [suggestReplyJob.name, fitCalibrationJob.name], makeLog('warn'))
+      const queue = await openQueue(open, jobNames, makeLog('warn'))
       try {
-        const services = { database: open.database, jobs: queue, clock: systemClock, ids: { next: uuidv7 } }
+        const keys = makeKeys(config.encryptionKey)
+        const parts = { keys, clock: systemClock, ids: { next: uuidv7 } }
+        const services = {
+          ...parts,
+          database: open.database,
+          jobs: queue,
+          mail: makeMailQueue(parts),
+          oidc: null,
+          intents: {
+            classify: () => {
+              throw new Error('filling a database asks nothing')
+            },
+          },
+        }
         const demo = await seedDemo(services, { password: config.demoPassword })
         say(`demo sign-ins: ${demo.signIns.map(one => one.email).join(', ')}\npassword: ${demo.password}`)
         return 0

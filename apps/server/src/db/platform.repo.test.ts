@@ -5,20 +5,16 @@ import {
   countInFlight,
   describeMember,
   findEndedSnoozes,
-  findSignIn,
   hasAnyTenant,
   leaseDueOutbound,
   nextOutboundDueAt,
   nextSettleDueAt,
-  openSession,
-  recordFailedSignIn,
   registerUser,
   releaseOutboundLeases,
-  revokeSession,
-  rotateSession,
   routeChannel,
 } from './platform.repo.ts'
-import { insertRow, seedTenantRows, type TenantRows } from './tenant-rows.fixture.ts'
+import { findPerson } from './platform-sign-in.repo.ts'
+import { seedTenantRows } from './tenant-rows.fixture.ts'
 import { type DatabaseKind, type Owner, refusal, useDatabase } from './use-database.fixture.ts'
 
 const noon = new Date('2026-05-04T12:00:00.000Z')
@@ -47,40 +43,6 @@ describe.each<{ kind: DatabaseKind; owner: Owner }>([
     return { admin, open, run: open.database.statement, one, two, email: rows[0]?.email ?? '' }
   }
 
-  it('finds who signs in, with the strongest membership that is open', async context => {
-    const { admin, run, one, two, email } = await prepare(context)
-    expect(await findSignIn(run, 'nobody@x.test')).toBe(null)
-    const found = { userId: one.userId, passwordHash: 'x', lockedUntil: null, disabledAt: null }
-    expect(await findSignIn(run, email)).toEqual({ ...found, membershipId: one.memberId })
-    const stronger = crypto.randomUUID()
-    await insertRow(admin, 'memberships', {
-      id: stronger,
-      tenant_id: two.tenantId,
-      user_id: one.userId,
-      role: 'owner',
-    })
-    expect(await findSignIn(run, email)).toEqual({ ...found, membershipId: stronger })
-    await admin.query("UPDATE tenants SET status = 'restricted' WHERE id = $1", [two.tenantId])
-    expect(await findSignIn(run, email)).toEqual({ ...found, membershipId: one.memberId })
-    await admin.query('UPDATE memberships SET disabled_at = now() WHERE id = $1', [one.memberId])
-    expect(await findSignIn(run, email)).toEqual({ ...found, membershipId: null })
-  })
-
-  it('locks an account after five wrong passwords, longer each time, and forgets them at a sign-in', async context => {
-    const { run, one, email } = await prepare(context)
-    const locks: (number | null)[] = []
-    for (let turn = 0; turn < 12; turn += 1) {
-      await recordFailedSignIn(run, one.userId, noon)
-      const at = (await findSignIn(run, email))?.lockedUntil ?? null
-      locks.push(at === null ? null : (at.getTime() - noon.getTime()) / 1000)
-    }
-    expect(locks).toEqual([null, null, null, null, 15, 30, 60, 120, 240, 480, 900, 900])
-    await openSession(run, session(one, 'hash', noon))
-    expect((await findSignIn(run, email))?.lockedUntil).toBe(null)
-    await recordFailedSignIn(run, one.userId, noon)
-    expect((await findSignIn(run, email))?.lockedUntil).toBe(null)
-  })
-
   it.for<[string, string]>([
     ['a membership that was ended', 'UPDATE memberships SET disabled_at = now() WHERE id = $1'],
     [
@@ -102,45 +64,12 @@ describe.each<{ kind: DatabaseKind; owner: Owner }>([
     expect(await describeMember(run, one.memberId)).toBe(null)
   })
 
-  it('swaps a refresh token once, and ends the session when it comes again', async context => {
-    const { run, one } = await prepare(context)
-    const hash = (name: string) => `${one.tenantId}-${name}`
-    const opened = session(one, hash('a'), noon)
-    await openSession(run, opened)
-    const swapped = { sessionId: opened.id, membershipId: one.memberId }
-    expect(await rotateSession(run, hash('a'), hash('b'), after(1), after(1000))).toEqual(swapped)
-    expect(await rotateSession(run, hash('b'), hash('c'), after(2), after(1000))).toEqual(swapped)
-    expect(await rotateSession(run, hash('b'), hash('d'), after(3), after(1000))).toBe(null)
-    expect(await rotateSession(run, hash('c'), hash('e'), after(4), after(1000))).toBe(null)
-  })
-
-  it('swaps no token that has run out, was revoked or is unknown', async context => {
-    const { run, one } = await prepare(context)
-    const hash = (name: string) => `${one.tenantId}-${name}`
-    await openSession(run, session(one, hash('old'), noon))
-    expect(await rotateSession(run, hash('old'), hash('x'), after(2000), after(9000))).toBe(null)
-    await openSession(run, session(one, hash('ended'), noon))
-    await revokeSession(run, hash('ended'), noon)
-    expect(await rotateSession(run, hash('ended'), hash('x'), noon, after(9000))).toBe(null)
-    expect(await rotateSession(run, hash('unknown'), hash('x'), noon, after(9000))).toBe(null)
-  })
-
-  it('swaps a token for one of many who ask at once', async context => {
-    const { run, one } = await prepare(context)
-    const hash = (name: string | number) => `${one.tenantId}-${name}`
-    await openSession(run, session(one, hash('a'), noon))
-    const asked = await Promise.all(
-      Array.from({ length: 10 }, (_, turn) => rotateSession(run, hash('a'), hash(turn), noon, after(1000))),
-    )
-    expect(asked.filter(answer => answer !== null)).toHaveLength(1)
-  })
-
   it('registers a person once', async context => {
     const { run, one } = await prepare(context)
     const name = `new-${one.tenantId}`
     const user = { id: crypto.randomUUID(), username: name, email: `${name}@x.test`, name, passwordHash: 'y' }
     await registerUser(run, user)
-    expect(await findSignIn(run, user.email)).toMatchObject({ userId: user.id, membershipId: null })
+    expect(await findPerson(run, user.email)).toMatchObject({ userId: user.id, membershipId: null })
     expect(await refusal(registerUser(run, { ...user, id: crypto.randomUUID() }))).toBe('23505')
     expect(await hasAnyTenant(run)).toBe(true)
   })
@@ -168,6 +97,28 @@ describe.each<{ kind: DatabaseKind; owner: Owner }>([
     expect(leased.map(row => row.tenantId).sort()).toEqual([one.tenantId, two.tenantId].sort())
     expect(await leaseDueOutbound(run, after(999), after(2000), 10)).toEqual([])
     expect(await leaseDueOutbound(run, after(1000), after(2000), 10)).toHaveLength(2)
+  })
+
+  it('keeps the replies of a restricted tenant where they are until it is reinstated', async context => {
+    const { admin, run, one, two } = await prepare(context)
+    const inFlight = await countInFlight(run)
+    const setStatus = (status: string) =>
+      admin.query('UPDATE tenants SET status = $1 WHERE id = $2', [status, one.tenantId])
+    await admin.query("UPDATE outbound_messages SET next_attempt_at = $1 WHERE status = 'pending'", [noon])
+    await admin.query('UPDATE outbound_messages SET next_attempt_at = $1 WHERE tenant_id = $2', [
+      after(5),
+      two.tenantId,
+    ])
+    await setStatus('restricted')
+    expect(await nextOutboundDueAt(run)).toEqual(after(5))
+    expect(await countInFlight(run)).toBe(inFlight - 1)
+    const leased = await leaseDueOutbound(run, after(10), after(1000), 10)
+    expect(leased.map(row => row.tenantId)).toEqual([two.tenantId])
+    await setStatus('active')
+    expect(await nextOutboundDueAt(run)).toEqual(noon)
+    expect((await leaseDueOutbound(run, after(10), after(1000), 10)).map(row => row.tenantId)).toEqual([
+      one.tenantId,
+    ])
   })
 
   it('takes back what a dead worker had leased, and leaves alone what was put off', async context => {
@@ -237,9 +188,3 @@ describe.each<{ kind: DatabaseKind; owner: Owner }>([
     expect(await countInFlight(run)).toBe(4)
   })
 })
-
-function session({ userId, memberId }: TenantRows, tokenHash: string, now: Date) {
-  const id = crypto.randomUUID()
-  const expiresAt = new Date(now.getTime() + 1000)
-  return { id, userId, membershipId: memberId, tokenHash, device: null, now, expiresAt }
-}

@@ -5,14 +5,6 @@ import type { PlatformTx, StatementRunner } from './tenant-tx.ts'
  * Every statement that crosses tenants, each a SECURITY DEFINER function of the migrations. Nothing else in the server
  * reaches beyond one tenant.
  */
-export interface SignInRow {
-  readonly userId: string
-  readonly passwordHash: string | null
-  readonly lockedUntil: Date | null
-  readonly disabledAt: Date | null
-  readonly membershipId: string | null
-}
-
 export interface MemberRow {
   readonly membershipId: string
   readonly userId: string
@@ -24,20 +16,6 @@ export interface MemberRow {
   readonly role: 'owner' | 'admin' | 'manager' | 'operator' | 'viewer' | 'guest'
 }
 
-export async function findSignIn(run: StatementRunner, email: string): Promise<SignInRow | null> {
-  const [row] = await run<SignInRow>(
-    `SELECT f.user_id AS "userId", f.password_hash AS "passwordHash", f.locked_until AS "lockedUntil",
-       f.disabled_at AS "disabledAt", f.membership_id AS "membershipId"
-     FROM find_sign_in($1) f`,
-    [email],
-  )
-  return row ?? null
-}
-
-export async function recordFailedSignIn(run: StatementRunner, userId: string, now: Date): Promise<void> {
-  await run('SELECT record_failed_sign_in($1, $2)', [userId, now])
-}
-
 export async function describeMember(run: StatementRunner, membershipId: string): Promise<MemberRow | null> {
   const [row] = await run<MemberRow>(
     `SELECT d.membership_id AS "membershipId", d.user_id AS "userId", d.tenant_id AS "tenantId",
@@ -46,47 +24,6 @@ export async function describeMember(run: StatementRunner, membershipId: string)
     [membershipId],
   )
   return row ?? null
-}
-
-export interface NewSession {
-  readonly id: string
-  readonly userId: string
-  readonly membershipId: string
-  readonly tokenHash: string
-  readonly device: string | null
-  readonly now: Date
-  readonly expiresAt: Date
-}
-
-export async function openSession(run: StatementRunner, session: NewSession): Promise<void> {
-  const { id, userId, membershipId, tokenHash, device, now, expiresAt } = session
-  await run('SELECT open_session($1, $2, $3, $4, $5, $6, $7)', [
-    id,
-    userId,
-    membershipId,
-    tokenHash,
-    device,
-    now,
-    expiresAt,
-  ])
-}
-
-export async function rotateSession(
-  run: StatementRunner,
-  oldHash: string,
-  newHash: string,
-  now: Date,
-  expiresAt: Date,
-): Promise<{ sessionId: string; membershipId: string } | null> {
-  const [row] = await run<{ sessionId: string; membershipId: string }>(
-    'SELECT r.session_id AS "sessionId", r.membership_id AS "membershipId" FROM rotate_session($1, $2, $3, $4) r',
-    [oldHash, newHash, now, expiresAt],
-  )
-  return row ?? null
-}
-
-export async function revokeSession(run: StatementRunner, tokenHash: string, now: Date): Promise<void> {
-  await run('SELECT revoke_session($1, $2)', [tokenHash, now])
 }
 
 export async function hasAnyTenant(run: StatementRunner): Promise<boolean> {

@@ -31,6 +31,21 @@ export async function insertRow(client: pg.ClientBase, table: string, row: Row):
   )
 }
 
+/** What an exchange of the playground came to. */
+const outcome = JSON.stringify({
+  kind: 'ignored',
+  intent: null,
+  decision: null,
+  blockedBy: null,
+  escalationReason: null,
+  confidence: null,
+  reply: null,
+  sources: [],
+  supported: 0,
+  sentences: 0,
+  penalties: [],
+})
+
 /** Gives a new tenant one row in every tenant table, written by the owner. */
 export async function seedTenantRows(client: pg.ClientBase, name: string): Promise<TenantRows> {
   const id = () => crypto.randomUUID()
@@ -74,6 +89,26 @@ export async function seedTenantRows(client: pg.ClientBase, name: string): Promi
     membership_id: rows.memberId,
     token_hash: id(),
     expires_at: new Date('2100-01-01'),
+    absolute_expires_at: new Date('2100-01-01'),
+  })
+  await own('invites', {
+    id: id(),
+    email: `${name}@invited.test`,
+    role: 'operator',
+    token_hash: id(),
+    invited_by: rows.memberId,
+    sent_at: new Date(),
+    expires_at: new Date('2100-01-01'),
+    created_at: new Date(),
+  })
+  await own('api_keys', {
+    id: id(),
+    name,
+    secret_hash: id(),
+    last4: 'abcd',
+    scopes: ['conversation.read'],
+    created_by: rows.memberId,
+    created_at: new Date(),
   })
   await own('channels', { id: channel_id, type: 'webchat', name, key: rows.channelKey })
   await own('agent_profiles', { id: id(), channel_id })
@@ -137,6 +172,36 @@ export async function seedTenantRows(client: pg.ClientBase, name: string): Promi
     currency: 'EUR',
   })
 
+  const site_id = id()
+  await own('sites', {
+    id: site_id,
+    url: `https://${name}.example/`,
+    max_pages: 1,
+    max_depth: 1,
+    status: 'done',
+  })
+  await own('site_pages', { id: id(), site_id, url: `https://${name}.example/`, round: 1, status: 'indexed' })
+  await own('document_files', {
+    id: id(),
+    document_id,
+    version: 1,
+    name: 'returns.txt',
+    kind: 'text',
+    size: 12,
+    sha256: sha256('Thirty days.'),
+    bytes: Buffer.from('Thirty days.'),
+  })
+  await own('document_versions', {
+    id: id(),
+    document_id,
+    version: 1,
+    title: 'Returns',
+    content: 'Twenty days.',
+    size: 12,
+    written_at: new Date('2026-01-01'),
+  })
+  await own('knowledge_counts', {})
+
   await own('suggest_runs', { id: rows.runId, conversation_id, last_customer_seq: 1 })
   await own('suggestions', { id: rows.suggestionId, run_id: rows.runId, ...suggestionRow(conversation_id) })
   await own('suggestion_sources', {
@@ -168,7 +233,51 @@ export async function seedTenantRows(client: pg.ClientBase, name: string): Promi
     decision: 'NEED_APPROVAL',
     outcome: 'reject',
   })
+  const intent_id = id()
+  await own('intents', { id: intent_id, key: 'warranty', name: 'Warranty', position: 0 })
+  await own('intent_examples', { id: id(), intent_id, text: 'how long', text_hash: 'x', source: 'manual' })
+  await own('intent_models', {
+    id: id(),
+    version: 1,
+    model: Buffer.from('x'),
+    source_hash: 'x',
+    sample_count: 1,
+    accuracy: 1,
+    trained_at: new Date(),
+  })
   await own('calibration_models', { id: id(), model: '{}', diagram: '[]', ece: 0.1, sample_count: 1 })
+  await own('autonomy_gates', {
+    intent: 'return',
+    channel_type: 'webchat',
+    open: false,
+    why: 'too_few',
+    decisions: 1,
+    unchanged: 0,
+    lower_bound: 0,
+    target: 0.95,
+  })
+  await own('ai_spend', { month: '2026-11-01' })
+  const thread_id = id()
+  const [case_id, evaluation] = [id(), id()]
+  await own('studio_threads', { id: thread_id, membership_id: rows.memberId, title: 'Returns' })
+  await own('studio_messages', { id: id(), thread_id, text: 'How long?' })
+  await own('evaluation_cases', {
+    id: case_id,
+    name: 'Returns',
+    turns: '[]',
+    expected: outcome,
+    created_by_id: rows.memberId,
+  })
+  await own('evaluation_runs', { id: evaluation })
+  await own('evaluation_results', { id: id(), run_id: evaluation, case_id, status: 'done', outcome })
+  await own('learning_queue', { id: id(), conversation_id, suggestion_id: rows.suggestionId })
+  await own('user_activity', {
+    membership_id: rows.memberId,
+    day: '2026-05-04',
+    first_seen_at: new Date('2026-05-04'),
+    last_seen_at: new Date('2026-05-04'),
+  })
+  await own('notifications', { id: id(), membership_id: rows.memberId, kind: 'autonomy_closed' })
   await own('escalations', { id: id(), conversation_id, reason: 'policy' })
 
   const approval = approvalRow(rows, 'Thank you.')
@@ -179,6 +288,12 @@ export async function seedTenantRows(client: pg.ClientBase, name: string): Promi
     outboundRow(rows, { id: message_id, approval_id: approval.id, content: 'Thank you.', seq: 2 }),
   )
   await insert('outbound_messages', outboxRow(rows, message_id))
+  const key_id = id()
+  // Another tenant may have made the vault's one key in use.
+  await client.query("INSERT INTO master_keys (id, wrapped, status) VALUES ($1, '\\x00', 'retiring')", [
+    key_id,
+  ])
+  await own('integration_secrets', { id: id(), name: 'SEEDED_TOKEN', sealed: Buffer.from('x'), key_id })
   await own('audit_events', {
     id: id(),
     actor_kind: 'system',
@@ -187,6 +302,7 @@ export async function seedTenantRows(client: pg.ClientBase, name: string): Promi
     entity_id: tenant_id,
   })
   await own('sync_events', { type: 'message.created', entity_id: rows.inboundId, conversation_id })
+  await own('sync_floors', { xid: '0', id: 0 })
   await own('command_receipts', {
     id: id(),
     membership_id: rows.memberId,

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { onWake, type WakeTopic, wake } from './wake.ts'
 
 const channel = 'countersign_wake'
-const topics: readonly WakeTopic[] = ['sync', 'suggest', 'deliver']
+const topics: readonly WakeTopic[] = ['sync', 'suggest', 'deliver', 'mail']
 
 export interface WakeRelay {
   close(): Promise<void>

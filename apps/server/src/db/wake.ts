@@ -1,5 +1,5 @@
-/** Things a process waits for: log lines to announce, bursts to settle, replies to deliver, time to pass. */
-export type WakeTopic = 'sync' | 'suggest' | 'deliver' | 'housekeeping'
+/** Things a process waits for: log lines to announce, bursts to settle, replies to deliver, mails to send, time to pass. */
+export type WakeTopic = 'sync' | 'suggest' | 'deliver' | 'mail' | 'housekeeping'
 
 type Listener = () => void
 

@@ -1,7 +1,7 @@
 import { fromPrisma, PgBoss, type Queue } from 'pg-boss'
 import type { z } from 'zod'
 import { sqlOf } from '../db/sql-of.ts'
-import type { PlatformTx, TenantTx } from '../db/tenant-tx.ts'
+import { afterCommit, type PlatformTx, type TenantTx } from '../db/tenant-tx.ts'
 import type { Log } from '../telemetry/log.ts'
 
 /** A kind of job: its name and what its payload must be. */
@@ -138,6 +138,13 @@ export async function openQueue(place: QueuePlace, names: readonly string[], log
     )
     return worker
   }
+  function nudge(name: string, jobs: number): void {
+    const all = workers.get(name) ?? []
+    // Whoever was nudged last goes to the end: it may be fetching a job it does not hold yet.
+    const idle = all.filter(worker => !worker.busy).slice(0, jobs)
+    for (const worker of idle) boss.notifyWorker(worker.id)
+    workers.set(name, [...all.filter(worker => !idle.includes(worker)), ...idle])
+  }
   return {
     async enqueue(tx, kind, payload, once) {
       const throttle = once === undefined ? {} : { singletonKey: once.key, singletonSeconds: once.seconds }
@@ -145,6 +152,8 @@ export async function openQueue(place: QueuePlace, names: readonly string[], log
         ...throttle,
         db: fromPrisma(sqlOf(tx)),
       })
+      // Before that there is nothing to be found.
+      afterCommit(tx, () => nudge(kind.name, 1))
     },
     async work(handlers) {
       for (const handler of handlers) {
@@ -154,13 +163,7 @@ export async function openQueue(place: QueuePlace, names: readonly string[], log
         workers.set(handler.name, started)
       }
     },
-    nudge(name, jobs) {
-      const all = workers.get(name) ?? []
-      // Whoever was nudged last goes to the end: it may be fetching a job it does not hold yet.
-      const idle = all.filter(worker => !worker.busy).slice(0, jobs)
-      for (const worker of idle) boss.notifyWorker(worker.id)
-      workers.set(name, [...all.filter(worker => !idle.includes(worker)), ...idle])
-    },
+    nudge,
     async countOpen() {
       const { rows } = await boss
         .getDb()

@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pino from 'pino'
 
-/** What every line of a piece of work carries. */
+/** What is known of a piece of work wherever in it one is. */
 export interface WorkContext {
   readonly requestId: string
   tenantId?: string
+  /** Where a request came from. For the audit trail: log lines go without. */
+  readonly address?: string
+  readonly userAgent?: string | undefined
 }
 
 const work = new AsyncLocalStorage<WorkContext>()
@@ -36,7 +39,13 @@ export function makeLog(level: string, destination?: pino.DestinationStream): Lo
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: label => ({ level: label }) },
-    mixin: () => ({ ...work.getStore() }),
+    mixin: () => {
+      const { requestId, tenantId } = work.getStore() ?? {}
+      return {
+        ...(requestId === undefined ? {} : { requestId }),
+        ...(tenantId === undefined ? {} : { tenantId }),
+      }
+    },
     redact: {
       paths: [
         'text',

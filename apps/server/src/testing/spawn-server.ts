@@ -35,7 +35,7 @@ export interface SpawnedServer {
   readonly exited: Promise<number | null>
 }
 
-const patienceMs = 30_000
+const patienceMs = 60_000
 const settings = {
   PORT: '0',
   RATE_LIMITS: 'off',

@@ -16,7 +16,7 @@ export interface TestServer {
 export async function startTestServer(
   dataDir: string,
   env: Readonly<Record<string, string>> = {},
-  wrap?: Wrappers,
+  wrap?: Partial<Wrappers>,
 ): Promise<TestServer> {
   let tenant: SmallTenant | undefined
   const config = makeConfig(
@@ -43,6 +43,9 @@ function makeApiClient(url: string, token: string | null) {
     ],
   })
 }
+
+/** What somebody with this access token may call. */
+export const apiOf = (url: string, token: string): ApiClient => makeApiClient(url, token)
 
 export const anonymous = (url: string): ApiClient => makeApiClient(url, null)
 

@@ -31,7 +31,7 @@ describe('an announcement', () => {
 
   it('names a thing and what happened to it', () => {
     for (const type of syncEventTypes) {
-      expect(type).toMatch(/^(conversation|message|suggestion|escalation|knowledge)\.(created|updated)$/)
+      expect(type).toMatch(/^([a-z]+[.](created|updated)|access[.]ended)$/)
     }
   })
 })

@@ -12,6 +12,16 @@ export const syncEventTypes = [
   'escalation.created',
   'escalation.updated',
   'knowledge.updated',
+  /** A session, membership, person or the tenant itself lost its access, or changed it. */
+  'access.ended',
+  'team.updated',
+  'tenant.updated',
+  'policy.updated',
+  'intent.updated',
+  'autonomy.updated',
+  'learning.updated',
+  'studio.updated',
+  'notification.created',
 ] as const
 export type SyncEventType = (typeof syncEventTypes)[number]
 
