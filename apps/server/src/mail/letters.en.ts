@@ -1,0 +1,150 @@
+import type { Frame, Letters } from './letter.types.ts'
+
+const when = (at: string) =>
+  `${new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(at))} UTC`
+
+const roles: Readonly<Record<string, string>> = {
+  owner: 'an owner',
+  admin: 'an administrator',
+  manager: 'a manager',
+  operator: 'an operator',
+  viewer: 'a viewer',
+  guest: 'a guest',
+}
+
+const notYou = 'If this was not you, change your password now and end all sessions under “Your devices”.'
+const ignore = 'If you did not ask for this, you can ignore this message: nothing has changed.'
+const secret = 'Never pass the code or the link on. Nobody at Countersign will ask you for them.'
+
+export const frameEn: Frame = {
+  greet: name => (name === null ? 'Hello,' : `Hello ${name},`),
+  pasteLink: 'If the button does not work, copy this address into your browser:',
+  orCode: 'Or type this code:',
+  signature: 'Countersign',
+}
+
+export const lettersEn: Letters = {
+  verify_email: ({ name, code, link }) => ({
+    subject: 'Confirm your e-mail address',
+    name,
+    lines: ['please confirm that this address is yours, so that your account can be opened.'],
+    code,
+    button: { label: 'Confirm address', link },
+    remarks: [secret, ignore],
+  }),
+  already_registered: ({ name, link }) => ({
+    subject: 'You already have an account',
+    name,
+    lines: [
+      'somebody tried to sign up with this address, which already has an account.',
+      'If it was you, sign in instead. You can also choose a new password there.',
+    ],
+    button: { label: 'Sign in', link },
+    remarks: [ignore],
+  }),
+  reset_password: ({ name, code, link }) => ({
+    subject: 'Choose a new password',
+    name,
+    lines: ['you asked for a new password. The link and the code each work once, and only for a short time.'],
+    code,
+    button: { label: 'Choose a new password', link },
+    remarks: [secret, ignore],
+  }),
+  password_changed: ({ name }) => ({
+    subject: 'Your password was changed',
+    name,
+    lines: ['the password of your account has just been changed.'],
+    remarks: [notYou],
+  }),
+  change_email: ({ name, code, link }) => ({
+    subject: 'Confirm your new e-mail address',
+    name,
+    lines: ['please confirm that you want to sign in with this address from now on.'],
+    code,
+    button: { label: 'Confirm new address', link },
+    remarks: [secret, ignore],
+  }),
+  email_changing: ({ name, newEmail }) => ({
+    subject: 'Your e-mail address is about to change',
+    name,
+    lines: [
+      `somebody asked to change the address of your account to ${newEmail}.`,
+      'The change is made once the new address has been confirmed.',
+    ],
+    remarks: [notYou],
+  }),
+  email_changed: ({ name, newEmail }) => ({
+    subject: 'Your e-mail address was changed',
+    name,
+    lines: [`the address of your account is now ${newEmail}. This address can no longer be used to sign in.`],
+    remarks: ['If this was not you, tell the owner of your workspace at once.'],
+  }),
+  account_locked: ({ name, until }) => ({
+    subject: 'Your account is locked for a while',
+    name,
+    lines: [
+      `there were several attempts to sign in with a wrong password or code. Your account is locked until ${when(until)}.`,
+    ],
+    remarks: [
+      'If these attempts were not yours, somebody is guessing. Your account is safe while it is locked.',
+    ],
+  }),
+  new_device: ({ name, device, at }) => ({
+    subject: 'New sign-in to your account',
+    name,
+    lines: [`your account was used on a device we have not seen before: ${device}, ${when(at)}.`],
+    remarks: [notYou],
+  }),
+  second_factor_changed: ({ name, on }) => ({
+    subject: on ? 'Two-factor sign-in is on' : 'Two-factor sign-in is off',
+    name,
+    lines: [
+      on
+        ? 'from now on, signing in also takes a code from your authenticator app. Keep your recovery codes in a safe place.'
+        : 'from now on, your password alone is enough to sign in.',
+    ],
+    remarks: [notYou],
+  }),
+  recovery_code_used: ({ name, left }) => ({
+    subject: 'A recovery code was used',
+    name,
+    lines: [
+      'one of your recovery codes was just used in place of your authenticator app.',
+      `Recovery codes left: ${left}. You can make new ones in your account settings.`,
+    ],
+    remarks: [notYou],
+  }),
+  oidc_changed: ({ name, provider, linked }) => ({
+    subject: linked ? `Sign-in with ${provider} was added` : `Sign-in with ${provider} was removed`,
+    name,
+    lines: [
+      linked
+        ? `your account can now be opened by signing in with ${provider}.`
+        : `your account can no longer be opened by signing in with ${provider}.`,
+    ],
+    remarks: [notYou],
+  }),
+  invite: ({ tenantName, invitedBy, role, link, expiresAt }) => ({
+    subject: `${invitedBy} invites you to ${tenantName}`,
+    name: null,
+    lines: [
+      `${invitedBy} invites you to work in ${tenantName} on Countersign as ${roles[role] ?? role}.`,
+      `The invitation is good until ${when(expiresAt)}.`,
+    ],
+    button: { label: 'Accept invitation', link },
+    remarks: ['If you do not know who this is, you can ignore this message.'],
+  }),
+  ownership_transferred: ({ name, tenantName, to }) => ({
+    subject: `${tenantName} has a new owner`,
+    name,
+    lines: [`the ownership of ${tenantName} now lies with ${to}.`],
+    remarks: ['If this is wrong, get in touch with the new owner at once.'],
+  }),
+  notice: ({ subject, lines, link }) => ({
+    subject,
+    name: null,
+    lines,
+    ...(link === null ? {} : { button: { label: 'Open Countersign', link } }),
+    remarks: [],
+  }),
+}
