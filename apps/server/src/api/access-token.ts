@@ -6,8 +6,8 @@ import { errors, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { AccessClaims, AuthPort } from './context.ts'
 
-/** How long an access token is good for, seconds. Revoking a session takes effect at the next refresh. */
-export const accessTokenSeconds = 15 * 60
+/** How long an access token is good for, seconds. What it says is looked up at every use, so revoking does not wait for its end. */
+export const accessTokenSeconds = 10 * 60
 
 const claims = z.object({
   sub: z.uuid(),

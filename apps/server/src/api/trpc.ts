@@ -16,6 +16,7 @@ const kinds: Readonly<Record<number, TRPC_ERROR_CODE_KEY>> = {
   409: 'CONFLICT',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
+  422: 'UNPROCESSABLE_CONTENT',
   429: 'TOO_MANY_REQUESTS',
   503: 'SERVICE_UNAVAILABLE',
 }
@@ -32,7 +33,8 @@ export function toTrpcError(error: AppError): TRPCError {
 /** The product's error behind a tRPC one: bad input and unknown procedures have theirs too. */
 export function appErrorOf(error: TRPCError): AppError {
   if (error.cause instanceof AppError) return error.cause
-  if (error.cause instanceof ZodError) {
+  // What is stored and does not fit is our fault, not the caller's: only a refused input is a bad request.
+  if (error.code === 'BAD_REQUEST' && error.cause instanceof ZodError) {
     const issues = error.cause.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
     return new AppError('input.invalid', 'The input does not fit', { issues })
   }
@@ -75,8 +77,11 @@ const t = initTRPC.context<ApiContext>().create({
 })
 
 export const router = t.router
+export const mergeRouters = t.mergeRouters
 /** A procedure for everyone. A database that is away is told as such: its own words name hosts and quote values. */
-export const publicProcedure = t.procedure.use(async ({ next }) => {
+export const publicProcedure = t.procedure.use(async ({ ctx, path, next }) => {
+  const tooMany = await ctx.limitCall(path, 'address')
+  if (tooMany !== null) throw toTrpcError(tooMany)
   const result = await next()
   if (result.ok) return result
   const known = appErrorOf(result.error)
@@ -86,11 +91,13 @@ export const publicProcedure = t.procedure.use(async ({ next }) => {
 
 /** A procedure for signed-in members who have the permission. Nothing in its body asks again. */
 export function memberProcedure(permission?: Permission) {
-  return publicProcedure.use(async ({ ctx, next }) => {
+  return publicProcedure.use(async ({ ctx, path, next }) => {
     if (ctx.actor === null) throw toTrpcError(ctx.refusal ?? new AppError('auth.invalid', 'Sign in first'))
     if (permission !== undefined && !may(ctx.actor.role, permission)) {
       throw toTrpcError(new AppError('auth.forbidden', 'This role may not do that'))
     }
+    const tooMany = await ctx.limitCall(path, 'tenant')
+    if (tooMany !== null) throw toTrpcError(tooMany)
     return next({ ctx: { ...ctx, actor: ctx.actor } })
   })
 }

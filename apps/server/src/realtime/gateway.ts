@@ -4,7 +4,7 @@ import { may } from '@countersign/shared/identity/role.policy'
 import { AppError } from '@countersign/shared/kernel/app-error'
 import { Server, type ServerOptions } from 'socket.io'
 import { z } from 'zod'
-import type { AccessClaims, AuthPort } from '../api/context.ts'
+import type { LiveSession, SessionReader } from '../api/read-session.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { Announcer } from './announcer.port.ts'
@@ -31,6 +31,11 @@ export interface Gateway {
   announce(tenantId: string, name: 'sync', payload: unknown): void
   /** Tells a customer that their thread has changed. */
   changed(conversationId: string): void
+  /**
+   * Drops this node's console sockets of a session, a membership, a person or a tenant whose access has ended. Every node
+   * hears of it from the log.
+   */
+  end(entityId: string): void
   /** Lets a customer's sockets hear of the conversation their first message made. */
   join(place: { channelId: string; customerId: string; conversationId: string }): void
   close(): Promise<void>
@@ -39,7 +44,7 @@ export interface Gateway {
 export interface GatewayOptions {
   /** Null: no sockets here, only announcements to other nodes' sockets. */
   readonly server: HttpServer | null
-  readonly auth: AuthPort
+  readonly sessions: SessionReader
   readonly door: CustomerDoor
   readonly log: Log
   readonly metrics: Metrics
@@ -51,7 +56,7 @@ const consoleHandshake = z.object({ token: z.string().min(10).max(4096) })
 
 /** Socket.io: sockets announce, they never decide. Everything told here can be fetched again. */
 export function openGateway(options: GatewayOptions): Gateway {
-  const { server, auth, door, log, metrics } = options
+  const { server, sessions, door, log, metrics } = options
   const io = new Server({
     serveClient: false,
     maxHttpBufferSize: 64 * 1024,
@@ -64,16 +69,30 @@ export function openGateway(options: GatewayOptions): Gateway {
 
   io.use(async (socket, next) => {
     const handshake = consoleHandshake.safeParse(socket.handshake.auth)
-    const claims = handshake.success ? await auth.verify(handshake.data.token) : null
-    if (claims === null || claims instanceof AppError) return next(refusal(claims?.code ?? 'auth.invalid'))
-    if (!may(claims.role, 'conversation.read')) return next(refusal('auth.forbidden'))
-    socket.data.claims = claims
-    next()
+    try {
+      const session = handshake.success ? await sessions.read(handshake.data.token, false) : null
+      if (session === null || session instanceof AppError)
+        return next(refusal(session?.code ?? 'auth.invalid'))
+      if (!may(session.role, 'conversation.read')) return next(refusal('auth.forbidden'))
+      socket.data.session = session
+      next()
+    } catch (error) {
+      log.error({ err: error }, 'console handshake failed')
+      next(refusal('server.unavailable'))
+    }
   })
   io.on('connection', socket => {
-    const { tenantId, memberId } = socket.data.claims as AccessClaims
-    void socket.join([rooms.tenant(tenantId), rooms.member(memberId)])
+    const session = socket.data.session as LiveSession
+    const { tenantId, membershipId, userId, sessionId } = session
+    void socket.join([
+      rooms.tenant(tenantId),
+      rooms.member(membershipId),
+      rooms.user(userId),
+      rooms.session(sessionId),
+    ])
     count(socket, 'console')
+    const stopWatching = watchSession(socket, session, sessions, log)
+    socket.on('disconnect', stopWatching)
   })
 
   const customers = io.of('/webchat')
@@ -126,6 +145,15 @@ export function openGateway(options: GatewayOptions): Gateway {
     changed: conversationId => {
       customers.local.to(rooms.thread(conversationId)).emit('changed', {})
     },
+    end: entityId => {
+      const ended = [
+        rooms.session(entityId),
+        rooms.member(entityId),
+        rooms.user(entityId),
+        rooms.tenant(entityId),
+      ]
+      io.local.in(ended).disconnectSockets(true)
+    },
     join: ({ channelId, customerId, conversationId }) => {
       customers.in(rooms.customer(channelId, customerId)).socketsJoin(rooms.thread(conversationId))
     },
@@ -134,6 +162,46 @@ export function openGateway(options: GatewayOptions): Gateway {
       if (server === null) for (const namespace of [io.of('/'), customers]) await namespace.adapter.close()
       else await io.close()
     },
+  }
+}
+
+/** Longest time a timer can be set for, milliseconds. */
+const longestTimer = 2 ** 31 - 1
+/** When to look again after the database could not be asked, milliseconds. */
+const retryMs = 30_000
+
+/**
+ * Drops a socket when its session runs out, unless the session has been used meanwhile. It looks once at the beginning
+ * too: access that ended between the handshake and joining the rooms was announced to rooms this socket was not in.
+ */
+function watchSession(
+  socket: { disconnect(close: boolean): unknown },
+  session: LiveSession,
+  sessions: SessionReader,
+  log: Log,
+): () => void {
+  let timer: NodeJS.Timeout | undefined
+  let over = false
+  const look = async () => {
+    try {
+      const now = await sessions.check(session.sessionId)
+      if (over) return
+      if (now === null || now.membershipId !== session.membershipId || now.role !== session.role) {
+        socket.disconnect(true)
+      } else wait(now.remainingMs)
+    } catch (error) {
+      log.warn({ err: error }, 'session of a socket not checked')
+      if (!over) wait(retryMs)
+    }
+  }
+  const wait = (ms: number) => {
+    timer = setTimeout(look, Math.min(longestTimer, Math.max(10, ms)))
+    timer.unref()
+  }
+  void look()
+  return () => {
+    over = true
+    clearTimeout(timer)
   }
 }
 

@@ -6,7 +6,8 @@ import { findSyncHead, isKnownPosition, listSyncLines } from './sync.repo.ts'
 
 /**
  * What changed behind a cursor. Without one: the head, from which to follow on. A cursor this log cannot have given
- * (a database restored from elsewhere, a made-up string) answers `reset`: forget and refetch.
+ * (a database restored from elsewhere, a made-up string), or one from before its first line, answers `reset`: forget and
+ * refetch.
  */
 export async function pullChanges(
   services: Services,
@@ -18,10 +19,10 @@ export async function pullChanges(
       return { events: [], cursor: formatCursor(await findSyncHead(tx)), reset: false }
     }
     const position = readCursor(input.cursor)
+    const lines = position === null ? [] : await listSyncLines(tx, position, input.limit ?? 500)
     if (position === null || !(await isKnownPosition(tx, position))) {
       return { events: [], cursor: formatCursor(await findSyncHead(tx)), reset: true }
     }
-    const lines = await listSyncLines(tx, position, input.limit ?? 500)
     const last = lines.at(-1)
     return {
       events: lines.map(line => ({

@@ -109,6 +109,22 @@ describe('several nodes on one database', () => {
     expect(['sent', 'delivered']).toContain(after.messages.at(-1)?.deliveryStatus)
   })
 
+  it('drop the sockets of a session that ends on another one', async context => {
+    if (postgres.kind === 'absent') return context.skip(postgres.reason)
+    if (redis === undefined) return context.skip('redis-server is not installed')
+    const [, here, there] = nodes
+    if (here === undefined || there === undefined) throw new Error('a node is missing')
+    const { token } = await signInAs(there.url, 'second')
+    const { api } = await signInAs(here.url, 'second')
+    const socket = connect(there.url, { token })
+    await once(socket, 'connect')
+    const ended = new Promise<string>(resolve => socket.on('disconnect', resolve))
+    expect(await api.session.revokeOthers.mutate()).toEqual({ ended: 1 })
+    expect(await ended).toBe('io server disconnect')
+    const again = connect(there.url, { token })
+    await expect(once(again, 'connect')).rejects.toMatchObject({ data: { code: 'auth.invalid' } })
+  })
+
   function connect(url: string, auth: Record<string, string>): Socket {
     const socket = io(url, { auth, transports: ['websocket'], reconnection: false })
     sockets.push(socket)

@@ -11,6 +11,17 @@ const matrix: Readonly<Record<(typeof permissions)[number], string>> = {
   'knowledge.read': 'yes yes yes yes yes no',
   'knowledge.write': 'yes yes yes no no no',
   'settings.write': 'yes yes yes no no no',
+  'insight.read': 'yes yes yes no no no',
+  'learning.review': 'yes yes yes no no no',
+  'studio.use': 'yes yes yes no no no',
+  'audit.read': 'yes yes yes no no no',
+  'customer.export': 'yes yes yes no no no',
+  'team.write': 'yes yes no no no no',
+  'tenant.write': 'yes yes no no no no',
+  'apiKey.write': 'yes yes no no no no',
+  'secret.write': 'yes yes no no no no',
+  'customer.erase': 'yes yes no no no no',
+  'tenant.transfer': 'yes no no no no no',
 }
 
 describe('may', () => {

@@ -12,6 +12,17 @@ export const permissions = [
   'knowledge.read',
   'knowledge.write',
   'settings.write',
+  'insight.read',
+  'learning.review',
+  'studio.use',
+  'team.write',
+  'tenant.write',
+  'apiKey.write',
+  'secret.write',
+  'audit.read',
+  'customer.export',
+  'customer.erase',
+  'tenant.transfer',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -23,11 +34,28 @@ const handling: readonly Permission[] = [
   'message.send',
   'escalation.handle',
 ]
-const managing: readonly Permission[] = [...handling, 'knowledge.write', 'settings.write']
+const managing: readonly Permission[] = [
+  ...handling,
+  'knowledge.write',
+  'settings.write',
+  'insight.read',
+  'learning.review',
+  'studio.use',
+  'audit.read',
+  'customer.export',
+]
+const administering: readonly Permission[] = [
+  ...managing,
+  'team.write',
+  'tenant.write',
+  'apiKey.write',
+  'secret.write',
+  'customer.erase',
+]
 
 const granted: Readonly<Record<Role, ReadonlySet<Permission>>> = {
-  owner: new Set(managing),
-  admin: new Set(managing),
+  owner: new Set([...administering, 'tenant.transfer']),
+  admin: new Set(administering),
   manager: new Set(managing),
   operator: new Set(handling),
   viewer: new Set(reading),

@@ -6,6 +6,8 @@ import type { Log } from '../../telemetry/log.ts'
 /** Any error of a plain HTTP route, as the product's own. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
+  // A query that is shared with the console's API refuses in its words.
+  if (error instanceof Error && error.cause instanceof AppError) return error.cause
   const { code, statusCode } = error as Partial<FastifyError>
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return new AppError('input.too_large', 'The request is larger than 1 MiB')

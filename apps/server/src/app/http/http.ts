@@ -1,35 +1,59 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '@countersign/shared/kernel/app-error'
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
-import type { WebchatDoor } from '../../channels/webchat/webchat.routes.ts'
+import { countedAddress } from '../../api/rate-limit/counted-address.ts'
+import { type RateLimiter, rateHeaders, rateRefusal } from '../../api/rate-limit/rate-limiter.ts'
+import type { WebchatDoor, WebchatRoutesOptions } from '../../channels/webchat/webchat.routes.ts'
 import { webchatRoutes } from '../../channels/webchat/webchat.routes.ts'
 import { inWork, type Log } from '../../telemetry/log.ts'
 import type { Metrics } from '../../telemetry/metrics.ts'
 import { answerError, errorBody } from './answer-error.ts'
 import { healthRoutes, type ReadinessCheck } from './health.routes.ts'
+import { mailboxRoutes } from './mailbox.routes.ts'
+import { oidcRoutes } from './oidc.routes.ts'
 import { pageRoutes } from './page.routes.ts'
+import { publicApiRoutes } from './public-api.routes.ts'
 import { bodyLimit, readJsonBodies } from './read-json.ts'
 import { type TrpcRoutesOptions, trpcRoutes } from './trpc.routes.ts'
+import { uploadRoutes } from './upload.routes.ts'
 
 export interface HttpOptions {
   readonly log: Log
   readonly metrics: Metrics
   readonly checks: Readonly<Record<string, ReadinessCheck>>
   readonly webchat: WebchatDoor
-  readonly trpc: Omit<TrpcRoutesOptions, 'log' | 'signInLimit'>
-  readonly rateLimits: boolean
+  readonly trpc: Omit<TrpcRoutesOptions, 'log' | 'limiter'>
+  /** Null: nothing is limited. */
+  readonly limiter: RateLimiter | null
+  /** Proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[]
+  /** Mails are kept here to be read on the machine itself. */
+  readonly mailbox: boolean
   /** A worker answers only questions about its health. */
   readonly serves: { readonly api: boolean }
+  /** Hears of each route as it is added. */
+  readonly onRoute?: RouteListener | undefined
 }
 
-/** Requests one address may make a minute, and messages one web chat session may send. */
-const limits = { address: 3000, session: 300, signIn: 60, windowMs: 60_000 }
+export type RouteListener = (route: { readonly method: string; readonly url: string }) => void
+
+/** What an answer says that no hook has seen: it is a line of JSON, good for nothing but reading. */
+const bareHeaders = {
+  'content-security-policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+}
+const onlyHttps = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
 
 /** The HTTP server with every route; listening is the caller's. */
 export async function makeHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { log, metrics, rateLimits } = options
+  const { log, metrics, limiter } = options
+  const { secureCookies } = options.trpc
   const app = Fastify({
     logger: false,
     bodyLimit,
@@ -39,12 +63,25 @@ export async function makeHttp(options: HttpOptions): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
-    // Addresses that cannot be decoded are answered before any route or handler is found.
-    frameworkErrors: (error, request, reply) => answerError(log)(error, request, reply),
+    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
+    // Addresses that cannot be decoded are answered before any route, hook or handler is found.
+    frameworkErrors: (error, request, reply) =>
+      answerError(log)(
+        error,
+        request,
+        reply.headers(secureCookies ? { ...bareHeaders, ...onlyHttps } : bareHeaders),
+      ),
   })
+  const { onRoute } = options
+  if (onRoute !== undefined) {
+    app.addHook('onRoute', ({ method, url }) => {
+      for (const each of [method].flat()) onRoute({ method: each, url })
+    })
+  }
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
-    inWork({ requestId: request.id }, done)
+    const userAgent = request.headers['user-agent']?.slice(0, 300)
+    inWork({ requestId: request.id, address: request.ip, userAgent }, done)
   })
   app.addHook('onResponse', async (request, reply) => {
     // The route's pattern, never the address: a query can hold a customer's session.
@@ -73,31 +110,48 @@ export async function makeHttp(options: HttpOptions): Promise<FastifyInstance> {
         frameAncestors: ["'none'"],
       },
     },
-    strictTransportSecurity: options.trpc.secureCookies,
+    strictTransportSecurity: secureCookies,
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
   })
-  await app.register(rateLimit, {
-    global: rateLimits,
-    max: limits.address,
-    timeWindow: limits.windowMs,
-    errorResponseBuilder: () => new AppError('rate.limited', 'Too many requests; try again later'),
-    allowList: request => request.url === '/healthz' || request.url === '/readyz',
-  })
+  if (limiter !== null) {
+    app.addHook('onRequest', async (request, reply) => {
+      if (request.url === '/healthz' || request.url === '/readyz') return
+      const verdict = await limiter.take('address', countedAddress(request.ip))
+      reply.headers(rateHeaders(verdict))
+      if (!verdict.allowed) throw rateRefusal(verdict)
+    })
+  }
   await app.register(healthRoutes, { checks: options.checks, metrics })
   if (!options.serves.api) return app
   await app.register(async scope => {
     readJsonBodies(scope, true)
     await scope.register(webchatRoutes, {
       door: options.webchat,
-      messageLimit: rateLimits ? { max: limits.session, windowMs: limits.windowMs } : null,
+      countMessage: limiter === null ? null : makeMessageCount(limiter),
     })
+  })
+  await app.register(async scope => {
+    readJsonBodies(scope, true)
+    await scope.register(publicApiRoutes, { services: options.trpc.services, limiter })
   })
   await app.register(trpcRoutes, {
     ...options.trpc,
     log,
-    signInLimit: rateLimits ? { max: limits.signIn, windowMs: limits.windowMs } : null,
+    limiter,
   })
+  await app.register(uploadRoutes, options.trpc)
+  if (options.mailbox) await app.register(mailboxRoutes, { services: options.trpc.services })
+  await app.register(oidcRoutes, options.trpc)
   await app.register(pageRoutes)
   return app
+}
+
+/** A message that names no session is counted by where it comes from. */
+function makeMessageCount(limiter: RateLimiter): NonNullable<WebchatRoutesOptions['countMessage']> {
+  return async (sessionId, ip) => {
+    const subject = sessionId === null ? `address:${countedAddress(ip)}` : `session:${sessionId}`
+    const verdict = await limiter.take('webchat', subject)
+    return { headers: rateHeaders(verdict), refusal: verdict.allowed ? null : rateRefusal(verdict) }
+  }
 }

@@ -12,10 +12,7 @@ let decoy: Promise<string> | undefined
 
 /** Compares in the same time whether or not there is a password to compare with. */
 export async function passwordMatches(stored: string | null, password: string): Promise<boolean> {
-  if (stored === null) {
-    decoy ??= hashPassword('nobody has this password')
-    await verify(await decoy, password)
-    return false
-  }
-  return verify(stored, password)
+  decoy ??= hashPassword('nobody has this password')
+  const compared = await verify(stored ?? (await decoy), password)
+  return compared && stored !== null
 }

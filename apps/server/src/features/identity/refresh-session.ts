@@ -1,11 +1,16 @@
 import type { TokenPair } from '@countersign/shared/identity/identity.contract'
 import { ok, type Result, refused } from '@countersign/shared/kernel/result'
 import type { ApiContext } from '../../api/context.ts'
-import { describeMember, rotateSession } from '../../db/platform.repo.ts'
+import { describeMember } from '../../db/platform.repo.ts'
+import { rotateSession } from '../../db/platform-sign-in.repo.ts'
+import { wake } from '../../db/wake.ts'
 import { issueTokens } from './issue-tokens.ts'
-import { hashRefreshToken, makeRefreshToken, sessionSeconds } from './session-token.ts'
+import { makeNextRefreshToken, readRefreshToken } from './session-token.ts'
 
-/** Swaps a refresh token for a new pair. The old one is spent; showing it again ends the session. */
+/**
+ * Swaps a refresh token for a new pair. The old one is spent; showing it, or any before it, again ends the session. A
+ * cookie is taken only from pages of our own: a browser sends it along wherever the request comes from.
+ */
 export async function refreshSession(
   context: ApiContext,
   fromInput: string | null,
@@ -13,19 +18,15 @@ export async function refreshSession(
   const { database, clock } = context.services
   const old = fromInput ?? context.refreshCookie
   if (old === null) return refused('auth.invalid')
-  const now = clock.now()
-  const { token, hash } = makeRefreshToken()
-  const rotated = await rotateSession(
-    database.statement,
-    hashRefreshToken(old),
-    hash,
-    now,
-    new Date(now.getTime() + sessionSeconds * 1000),
-  )
+  if (fromInput === null && context.crossSite) return refused('auth.csrf')
+  const next = makeNextRefreshToken(old)
+  const rotated = await rotateSession(database.statement, readRefreshToken(old), next.hash, clock.now())
   const member = rotated === null ? null : await describeMember(database.statement, rotated.membershipId)
   if (rotated === null || member === null) {
+    // It may have ended a session that has sockets.
+    wake('sync')
     context.setRefreshCookie(null, 0)
     return refused('auth.invalid')
   }
-  return ok(await issueTokens(context, member, rotated.sessionId, token))
+  return ok(await issueTokens(context, member, rotated.sessionId, next.token, rotated.expiresAt))
 }

@@ -1,42 +1,38 @@
 import type { TokenPair } from '@countersign/shared/identity/identity.contract'
-import { ok, type Result, refused } from '@countersign/shared/kernel/result'
+import { type Result, refused } from '@countersign/shared/kernel/result'
 import type { ApiContext } from '../../api/context.ts'
-import { describeMember, findSignIn, openSession, recordFailedSignIn } from '../../db/platform.repo.ts'
-import { issueTokens } from './issue-tokens.ts'
+import { beginSignIn, forgiveSignIn } from '../../db/platform-sign-in.repo.ts'
+import { lockKeysOf } from './lock-keys.ts'
+import { normaliseEmail } from './normalise-email.ts'
+import { openSessionFor } from './open-session-for.ts'
 import { passwordMatches } from './password.ts'
-import { makeRefreshToken, sessionSeconds } from './session-token.ts'
+import { recordFailedTry } from './record-failed-try.ts'
+import { secondFactorGate } from './second-factor-gate.ts'
 
 /**
- * Signs a person in. A wrong e-mail and a wrong password get the same answer after the same work; five wrong
- * passwords lock the account for a time that grows.
+ * Signs a person in. Whatever is wrong, an e-mail that nobody has included, gets the same answer after the same work:
+ * one statement, one password comparison. Wrong passwords lock the e-mail for a time that grows, and the address they
+ * come from; what is left to note of them is noted after the answer.
  */
 export async function signIn(
   context: ApiContext,
   input: { email: string; password: string },
 ): Promise<Result<TokenPair>> {
-  const { database, clock, ids } = context.services
-  const now = clock.now()
-  const person = await findSignIn(database.statement, input.email.trim().toLowerCase())
-  const locked = person?.lockedUntil != null && person.lockedUntil > now
-  const matches = await passwordMatches(person?.passwordHash ?? null, input.password)
-  if (locked) return refused('auth.locked', { until: person.lockedUntil?.toISOString() })
-  if (person === null || !matches) {
-    if (person !== null) await recordFailedSignIn(database.statement, person.userId, now)
+  const { database, clock } = context.services
+  const email = normaliseEmail(input.email)
+  const keys = lockKeysOf(context, email)
+  const tried = await beginSignIn(database.statement, email, keys, clock.now())
+  if (tried.lockedUntil !== null) return refused('auth.locked', { until: tried.lockedUntil.toISOString() })
+  if (!(await passwordMatches(tried.passwordHash, input.password))) {
+    context.later(() => recordFailedTry(context.services, email, tried))
     return refused('auth.invalid')
   }
-  if (person.disabledAt !== null || person.membershipId === null) return refused('auth.invalid')
-  const member = await describeMember(database.statement, person.membershipId)
-  if (member === null) return refused('auth.invalid')
-  const { token, hash } = makeRefreshToken()
-  const sessionId = ids.next()
-  await openSession(database.statement, {
-    id: sessionId,
-    userId: person.userId,
-    membershipId: person.membershipId,
-    tokenHash: hash,
-    device: context.device,
-    now,
-    expiresAt: new Date(now.getTime() + sessionSeconds * 1000),
-  })
-  return ok(await issueTokens(context, member, sessionId, token))
+  await forgiveSignIn(database.statement, keys)
+  const { userId, membershipId } = tried
+  if (tried.disabled || userId === null) return refused('auth.invalid')
+  if (!tried.verified) return refused('auth.unverified')
+  if (membershipId === null) return refused('auth.invalid')
+  const person = { userId, membershipId }
+  const owed = await secondFactorGate(context, person)
+  return owed.ok ? openSessionFor(context, person, 'password') : owed
 }

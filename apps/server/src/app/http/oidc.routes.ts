@@ -1,0 +1,58 @@
+import { startOidcQuery } from '@countersign/shared/identity/oidc.contract'
+import { AppError } from '@countersign/shared/kernel/app-error'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Services } from '../../api/services.ts'
+import { beginOidc, finishOidc, makeOidcCookie, type OidcEnd } from '../../features/identity/index.ts'
+import { oidcCookieHeader, readOidcCookie } from './oidc-cookie.ts'
+
+export interface OidcRoutesOptions {
+  readonly services: Services
+  readonly publicUrl: () => string
+  readonly secureCookies: boolean
+}
+
+/** Where a person's browser goes to the OpenID provider, and where it comes back. */
+export async function oidcRoutes(app: FastifyInstance, options: OidcRoutesOptions): Promise<void> {
+  const { services, secureCookies } = options
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+  })
+
+  app.get('/auth/oidc/start', async (request, reply) => {
+    const query = startOidcQuery.safeParse(request.query)
+    if (!query.success) {
+      const issues = query.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+      throw new AppError('input.invalid', 'The address does not fit', { issues })
+    }
+    const publicUrl = options.publicUrl()
+    // The cookie has to be there when the person comes back, and they come back under this name.
+    if (request.host !== new URL(publicUrl).host) return reply.redirect(`${publicUrl}${request.url}`)
+    const cookie = readOidcCookie(request.headers.cookie) ?? makeOidcCookie()
+    const begun = await beginOidc(services, query.data, { publicUrl, cookie })
+    if (!begun.ok) throw new AppError(begun.code, 'Nobody can sign in this way here')
+    if ('noWay' in begun.value) {
+      return land(reply, publicUrl, { client: query.data.client, outcome: begun.value.noWay, code: null })
+    }
+    return reply.header('set-cookie', oidcCookieHeader(cookie, secureCookies)).redirect(begun.value.url)
+  })
+
+  app.get('/auth/oidc/callback', async (request, reply) => {
+    const ended = await finishOidc(services, searchOf(request), readOidcCookie(request.headers.cookie))
+    if (!ended.ok) throw new AppError(ended.code, 'Nobody can sign in this way here')
+    return land(reply, options.publicUrl(), ended.value)
+  })
+}
+
+function searchOf(request: FastifyRequest): URLSearchParams {
+  const at = request.url.indexOf('?')
+  return new URLSearchParams(at === -1 ? '' : request.url.slice(at + 1))
+}
+
+/** On to the console: this page in a browser, the program itself on the desktop. */
+function land(reply: FastifyReply, publicUrl: string, { client, outcome, code }: OidcEnd) {
+  const query = new URLSearchParams({ oidc: outcome })
+  if (code !== null) query.set('code', code)
+  return reply.redirect(
+    client === 'desktop' ? `countersign://sign-in?${query}` : `${publicUrl}/app/sign-in?${query}`,
+  )
+}

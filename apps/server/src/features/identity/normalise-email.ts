@@ -1,0 +1,4 @@
+/** One form for storing, comparing and counting. */
+export function normaliseEmail(email: string): string {
+  return email.trim().toLowerCase()
+}
