@@ -1,0 +1,1 @@
+export { type KeyHolder, useApiKey } from './use-api-key.ts'
