@@ -1,1 +1,2 @@
+export { checkAudit, walkChain } from './check-audit.ts'
 export { recordAudit } from './record-audit.ts'

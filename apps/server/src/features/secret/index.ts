@@ -1,0 +1,3 @@
+export { readSecret } from './read-secret.ts'
+export { rewrapVault, rotateVault } from './rotate-vault.ts'
+export { activeMasterKey, placeOf } from './vault.ts'
