@@ -16,7 +16,7 @@ import { withSetupLock } from './bootstrap/setup-lock.mjs'
 // import by name of anything newer than the version checked below, or the check could never be reached.
 
 const oldestNode = [20, 19]
-const pnpmVersion = '12.21.0'
+export const pnpmVersion = '12.21.0'
 
 /** The checkout's folder. */
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))

@@ -12,6 +12,9 @@ const commands = {
   eval: { file: 'eval/main.ts', needs: { client: true } },
   replay: { file: 'bench/replay/main.ts', needs: { client: true } },
   db: { file: 'apps/server/src/db/main.ts', needs: { client: true } },
+  audit: { file: 'apps/server/src/command/audit/main.ts', needs: { client: true } },
+  vault: { file: 'apps/server/src/command/vault/main.ts', needs: { client: true } },
+  platform: { file: 'apps/server/src/command/platform/main.ts', needs: { client: true } },
 }
 
 const [name = '', ...args] = process.argv.slice(2)

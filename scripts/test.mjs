@@ -6,7 +6,7 @@ import { runQuietly, spawnGroup, stopOnSignal } from './bootstrap/child.mjs'
 import { childEnv, node24, prepare, root } from './bootstrap.mjs'
 import { countStep, formatSummary, nothingCounted, readCounts } from './test/step-counts.mjs'
 
-const stepLimitMs = 15 * 60_000
+const stepLimitMs = 20 * 60_000
 const noColour = Boolean(process.env.CI) || Boolean(process.env.NO_COLOR)
 const countsFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-test-'))
 process.on('exit', () => fs.rmSync(countsFolder, { recursive: true, force: true }))
@@ -28,6 +28,7 @@ const steps = {
     needs: { client: true },
     run: () => runTool('knip/bin/knip.js', ['--no-progress', '--no-config-hints']),
   },
+  audit: { title: 'Dependencies', needs: {}, run: runAudit },
   unit: { title: 'Unit and integration', needs: { client: true, widget: true }, run: runUnit },
   e2e: { title: 'End to end', needs: { client: true, widget: true, console: true }, run: runEndToEnd },
 }
@@ -88,6 +89,12 @@ async function checkTypes() {
   }
   await Promise.all([work(), work()])
   return { ok, counted: nothingCounted }
+}
+
+async function runAudit() {
+  const file = path.join(countsFolder, 'audit.json')
+  const { ok } = await runShown(['scripts/audit/check-dependencies.ts', '--json', file])
+  return { ok, counted: readCounts(file) }
 }
 
 async function runUnit() {

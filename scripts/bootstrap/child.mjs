@@ -107,7 +107,7 @@ export function stopOnSignal() {
  * Runs a program to its end with its output kept back.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv, limitMs?: number }} options
  * @returns {Promise<{ code: number, output: string }>} `output` is stdout and stderr as they came; `code` is 127 when
  *   the program could not be started and 128 when a signal ended it
  */

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testPassword } from '../testing/small-tenant.ts'
 import { type SpawnedServer, spawnHeldServer } from '../testing/spawn-server.ts'
 import { anonymous, codeOf, readAsCustomer, signInAs, writeAsCustomer } from '../testing/test-server.ts'
+import { walkAccountRoad } from './isolation/account-road.fixture.ts'
+import { procedureCases } from './isolation/procedure-cases.fixture.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'logged-'))
 /** Each is something a customer or a member entrusts the server with, and no log may repeat. */
@@ -24,6 +26,7 @@ const secrets = {
 }
 let server: SpawnedServer
 const found: string[] = []
+let road: Awaited<ReturnType<typeof walkAccountRoad>>
 let lines: Record<string, unknown>[]
 
 describe('the log of a whole road, at its most talkative', () => {
@@ -97,6 +100,8 @@ describe('the log of a whole road, at its most talkative', () => {
     await fetch(`${url}/trpc/conversation.get?input=${encodeURIComponent(`{"id":"${secrets.badJson}`)}`)
     await fetch(`${url}/${secrets.session}`)
     socket.disconnect()
+    road = await walkAccountRoad(server)
+    found.push(...road.handedOut)
     found.push(pair.accessToken, pair.refreshToken, rotated.accessToken, rotated.refreshToken, testPassword)
     await server.kill()
     lines = server
@@ -104,7 +109,7 @@ describe('the log of a whole road, at its most talkative', () => {
       .split('\n')
       .filter(line => line.startsWith('{'))
       .map(line => JSON.parse(line) as Record<string, unknown>)
-  }, 60_000)
+  }, 240_000)
   afterAll(async () => {
     await server?.kill()
     rmSync(dataDir, { recursive: true, force: true })
@@ -125,6 +130,14 @@ describe('the log of a whole road, at its most talkative', () => {
 
   it('repeats no word that only a person can have written', () => {
     expect(server.output()).not.toMatch(/sekret/i)
+  })
+
+  it('was written of every procedure, and of accounts, mails, keys and secrets', () => {
+    expect(road.walked).toBeGreaterThanOrEqual(Object.keys(procedureCases).length)
+    // Access and refresh tokens, links of mails, an invitation, a key, the seed of a second factor.
+    expect(road.handedOut.length).toBeGreaterThan(12)
+    expect(new Set(road.refused.map(line => line.split(': ')[1])).size).toBeGreaterThan(5)
+    expect(road.refused.filter(line => line.endsWith('server.error'))).toEqual([])
   })
 
   it('names no password, token or key', () => {

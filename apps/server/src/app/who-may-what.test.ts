@@ -1,14 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { may, type Permission } from '@countersign/shared/identity/role.policy'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sqlOf } from '../db/sql-of.ts'
 import { type Person, type SmallTenant, seedSmallTenant, testPassword } from '../testing/small-tenant.ts'
 import {
   type ApiClient,
   anonymous,
-  askAndWait,
   codeOf,
   refusalOf,
   signInAs,
@@ -16,7 +14,6 @@ import {
   type TestServer,
   writeAsCustomer,
 } from '../testing/test-server.ts'
-import { rootRouter } from './root-router.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'permissions-'))
 const noId = '019a0000-0000-7000-8000-00000000dead'
@@ -32,128 +29,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-type Ids = { conversation: string; suggestion: string; escalation: string; document: string; member: string }
-type Call = (api: ApiClient, ids: Ids) => Promise<unknown>
-
-let keys = 0
-const idempotencyKey = () => {
-  keys += 1
-  return `key-number-${keys}`
-}
-
-/** Every procedure for members, what it asks for, and a call of it with ids it has to find. */
-const calls: Readonly<Record<string, readonly [Permission | null, Call]>> = {
-  'auth.me': [null, api => api.auth.me.query()],
-  'conversation.list': ['conversation.read', api => api.conversation.list.query()],
-  'conversation.counts': ['conversation.read', api => api.conversation.counts.query()],
-  'conversation.search': ['conversation.read', api => api.conversation.search.query({ text: 'return' })],
-  'conversation.get': [
-    'conversation.read',
-    (api, ids) => api.conversation.get.query({ id: ids.conversation }),
-  ],
-  'suggestion.list': ['conversation.read', api => api.suggestion.list.query()],
-  'escalation.list': ['conversation.read', api => api.escalation.list.query()],
-  'team.list': ['conversation.read', api => api.team.list.query()],
-  'sync.pull': ['conversation.read', api => api.sync.pull.query({ cursor: null })],
-  'knowledge.list': ['knowledge.read', api => api.knowledge.list.query()],
-  'knowledge.search': ['knowledge.read', api => api.knowledge.search.query({ text: 'return' })],
-  'knowledge.get': ['knowledge.read', (api, ids) => api.knowledge.get.query({ id: ids.document })],
-  'conversation.assign': [
-    'conversation.handle',
-    (api, ids) => api.conversation.assign.mutate({ id: ids.conversation, memberId: null }),
-  ],
-  'conversation.snooze': [
-    'conversation.handle',
-    (api, ids) => api.conversation.snooze.mutate({ id: ids.conversation, until: '2999-01-01T00:00:00Z' }),
-  ],
-  'conversation.resolve': [
-    'conversation.handle',
-    (api, ids) => api.conversation.resolve.mutate({ id: ids.conversation }),
-  ],
-  'conversation.reopen': [
-    'conversation.handle',
-    (api, ids) => api.conversation.reopen.mutate({ id: ids.conversation }),
-  ],
-  'conversation.markRead': [
-    'conversation.handle',
-    (api, ids) => api.conversation.markRead.mutate({ id: ids.conversation }),
-  ],
-  'suggestion.approve': [
-    'suggestion.decide',
-    (api, ids) =>
-      api.suggestion.approve.mutate({ id: ids.suggestion, version: 1, idempotencyKey: idempotencyKey() }),
-  ],
-  'suggestion.edit': [
-    'suggestion.decide',
-    (api, ids) =>
-      api.suggestion.edit.mutate({
-        id: ids.suggestion,
-        version: 1,
-        text: 'Hi',
-        idempotencyKey: idempotencyKey(),
-      }),
-  ],
-  'suggestion.reject': [
-    'suggestion.decide',
-    (api, ids) => api.suggestion.reject.mutate({ id: ids.suggestion, version: 1 }),
-  ],
-  'suggestion.escalate': [
-    'suggestion.decide',
-    (api, ids) => api.suggestion.escalate.mutate({ id: ids.suggestion, version: 1 }),
-  ],
-  'message.send': [
-    'message.send',
-    (api, ids) =>
-      api.message.send.mutate({
-        conversationId: ids.conversation,
-        text: 'Hi',
-        idempotencyKey: idempotencyKey(),
-      }),
-  ],
-  'escalation.claim': [
-    'escalation.handle',
-    (api, ids) => api.escalation.claim.mutate({ id: ids.escalation }),
-  ],
-  'escalation.handle': [
-    'escalation.handle',
-    (api, ids) => api.escalation.handle.mutate({ id: ids.escalation }),
-  ],
-  'escalation.dismiss': [
-    'escalation.handle',
-    (api, ids) => api.escalation.dismiss.mutate({ id: ids.escalation, reason: 'No' }),
-  ],
-  'knowledge.upsert': [
-    'knowledge.write',
-    (api, ids) => api.knowledge.upsert.mutate({ id: ids.document, title: 'T', text: 'Text' }),
-  ],
-}
-const withoutMember = ['auth.login', 'auth.refresh', 'auth.logout']
-const nowhere: Ids = { conversation: noId, suggestion: noId, escalation: noId, document: noId, member: noId }
-
-/** Procedures that take an id, and what they say of one they do not have. */
-const lookups = Object.entries(calls).filter(([, [, call]]) => call.toString().includes('ids.'))
-
 describe('roles', () => {
-  it('are asked for by every procedure', () => {
-    const all = Object.keys(rootRouter._def.procedures).filter(path => !withoutMember.includes(path))
-    expect(Object.keys(calls).sort()).toEqual(all.sort())
-  })
-
-  it.each<[Person, 'owner' | 'operator' | 'viewer' | 'guest']>([
-    ['owner', 'owner'],
-    ['operator', 'operator'],
-    ['viewer', 'viewer'],
-    ['guest', 'guest'],
-  ])('%s may what its role may, and no more', async (person, role) => {
-    const { api } = await signInAs(test.url, person)
-    for (const [path, [permission, call]] of Object.entries(calls)) {
-      const allowed = permission === null || may(role, permission)
-      const code = await codeOf(call(api, nowhere))
-      if (allowed) expect(code, path).not.toBe('auth.forbidden')
-      else expect(code, path).toBe('auth.forbidden')
-    }
-  })
-
   it('are told to the client as permissions', async () => {
     const { api } = await signInAs(test.url, 'viewer')
     const me = await api.auth.me.query()
@@ -172,47 +48,10 @@ describe('roles', () => {
 })
 
 describe('another tenant', () => {
-  let ids: Ids
   let stranger: ApiClient
 
   beforeAll(async () => {
-    const { api } = await signInAs(test.url, 'operator')
-    const asked = await askAndWait(test, api, 'tenant-customer-1', 'Can I return opened headphones?')
-    const human = await askAndWait(test, api, 'tenant-customer-2', 'I want to talk to a human, please')
-    const knowledge = await api.knowledge.list.query()
-    ids = {
-      conversation: asked.conversation.id,
-      suggestion: asked.suggestion?.id ?? '',
-      escalation: human.escalation?.id ?? '',
-      document: knowledge.items[0]?.id ?? '',
-      member: test.tenant.members.second,
-    }
     stranger = (await signInAs(test.url, 'owner@other.test')).api
-  })
-
-  it.each(lookups.map(([path]) => path))('%s: its ids are as good as none', async path => {
-    const [, call] = calls[path] ?? []
-    if (call === undefined) throw new Error(path)
-    const theirs = await refusalOf(call(stranger, ids))
-    const none = await refusalOf(call(stranger, nowhere))
-    expect(theirs).toEqual(none)
-    expect(theirs.code).toMatch(/\.not_found$/)
-  })
-
-  it('appears in no list, search or log of changes', async () => {
-    const seen = JSON.stringify([
-      await stranger.conversation.list.query(),
-      await stranger.conversation.counts.query(),
-      await stranger.conversation.search.query({ text: 'headphones' }),
-      await stranger.suggestion.list.query(),
-      await stranger.escalation.list.query(),
-      await stranger.team.list.query(),
-      await stranger.knowledge.list.query(),
-      await stranger.knowledge.search.query({ text: 'headphones' }),
-      await stranger.sync.pull.query({ cursor: '0.0' }),
-    ])
-    for (const id of Object.values(ids)) expect(seen).not.toContain(id)
-    expect(seen).not.toContain(test.tenant.tenantId)
   })
 
   it('has its own customers, even with the same session', async () => {
@@ -282,8 +121,8 @@ describe('signing in', () => {
     const { database } = test.server.services
     await database.withTenant(test.tenant.tenantId, async tx => {
       await sqlOf(tx).$executeRaw`SET LOCAL ROLE NONE`
-      await sqlOf(tx)
-        .$executeRaw`UPDATE users SET locked_until = locked_until - interval '1 day' WHERE email = ${`${person}@test.test`}`
+      await sqlOf(tx).$executeRaw`UPDATE sign_in_locks SET locked_until = locked_until - interval '1 day'
+        WHERE user_id = (SELECT id FROM users WHERE email = ${`${person}@test.test`})`
     })
   }
 })
