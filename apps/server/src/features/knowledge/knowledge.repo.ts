@@ -12,35 +12,93 @@ export interface DocumentRow {
   readonly tags: readonly string[]
   readonly language: string
   readonly size: number
+  readonly about: string | null
+  readonly url: string | null
+  readonly siteId: string | null
+  readonly fileName: string | null
+  readonly fileVersion: number | null
+  readonly contentHash: string
+  readonly chunkCount: number
+  /** Of what its passages' vectors are; null while some still wait for theirs. */
+  readonly embeddedAt: Date | null
   readonly now: Date
 }
 
-/** Stores a document or a new version of it; false when the id is another tenant's or nobody's. */
-export async function saveDocument(tx: TenantTx, row: DocumentRow, isNew: boolean): Promise<boolean> {
+/** The document as it is, locked until the transaction ends. */
+export interface LockedDocument {
+  readonly id: string
+  readonly source: KnowledgeItem['source']
+  readonly title: string
+  readonly content: string
+  readonly category: string | null
+  readonly tags: string[]
+  readonly about: string | null
+  readonly url: string | null
+  readonly siteId: string | null
+  readonly fileName: string | null
+  readonly fileVersion: number | null
+  readonly version: number
+  readonly active: boolean
+  readonly ingestedAt: Date | null
+  readonly contentHash: string | null
+  readonly deletedAt: Date | null
+  readonly questions: string[] | null
+}
+
+/** Null when the id is another tenant's or nobody's. */
+export async function lockDocument(tx: TenantTx, id: string): Promise<LockedDocument | null> {
+  const [row] = await sqlOf(tx).$queryRaw<LockedDocument[]>`
+    SELECT d.id, d.source, d.title, d.content, d.category, d.tags, d.about, d.url, d.site_id AS "siteId", d.file_name AS "fileName",
+      d.file_version AS "fileVersion", d.version, d.active, d.ingested_at AS "ingestedAt", d.content_hash AS "contentHash",
+      d.deleted_at AS "deletedAt",
+      (SELECT q.questions FROM faqs q WHERE q.tenant_id = d.tenant_id AND q.document_id = d.id) AS questions
+    FROM documents d WHERE d.tenant_id = ${tx.tenantId}::uuid AND d.id = ${id}::uuid FOR UPDATE`
+  return row ?? null
+}
+
+/** Stores a document, or its next version. */
+export async function saveDocument(
+  tx: TenantTx,
+  row: DocumentRow,
+  before: LockedDocument | null,
+): Promise<void> {
+  const { now, ...fields } = row
   const data = {
-    title: row.title,
-    content: row.content,
-    category: row.category,
+    ...fields,
     tags: [...row.tags],
-    language: row.language,
-    size: row.size,
     status: 'indexed' as const,
-    ingestedAt: row.now,
-    embeddedAt: row.now,
-    updatedAt: row.now,
+    error: null,
+    progress: null,
+    ingestedAt: now,
+    updatedAt: now,
   }
-  if (isNew) {
+  if (before === null) {
     await sqlOf(tx).document.create({
-      data: { ...data, id: row.id, tenantId: tx.tenantId, source: row.source, createdAt: row.now },
+      data: { ...data, tenantId: tx.tenantId, createdAt: now },
       select: { id: true },
     })
-    return true
+    return
   }
-  const { count } = await sqlOf(tx).document.updateMany({
-    where: { tenantId: tx.tenantId, id: row.id, deletedAt: null },
-    data: { ...data, version: { increment: 1 } },
+  const { id: _id, source: _source, ...changes } = data
+  await sqlOf(tx).document.updateMany({
+    where: { tenantId: tx.tenantId, id: row.id },
+    // What was never read has no version to replace.
+    data: { ...changes, ...(before.ingestedAt === null ? {} : { version: { increment: 1 } }) },
   })
-  return count > 0
+}
+
+/** Keeps what a document said until now. */
+export async function archiveVersion(
+  tx: TenantTx,
+  id: string,
+  before: LockedDocument,
+  now: Date,
+): Promise<void> {
+  await sqlOf(tx).$executeRaw`
+    INSERT INTO document_versions (id, tenant_id, document_id, version, title, content, questions, size, file_version, written_at, replaced_at)
+    VALUES (${id}::uuid, ${tx.tenantId}::uuid, ${before.id}::uuid, ${before.version}::int, ${before.title}, ${before.content},
+      ${before.questions ?? []}::text[], octet_length(${before.content}), ${before.fileVersion}::int, ${before.ingestedAt}::timestamptz, ${now}::timestamptz)
+    ON CONFLICT DO NOTHING`
 }
 
 export interface ChunkRow {
@@ -66,6 +124,7 @@ export async function replaceChunks(
   tx: TenantTx,
   documentId: string,
   rows: readonly ChunkRow[],
+  active = true,
 ): Promise<void> {
   const sql = sqlOf(tx)
   await sql.$executeRaw`
@@ -75,95 +134,24 @@ export async function replaceChunks(
   await sql.$executeRaw`
     DELETE FROM chunks WHERE tenant_id = ${tx.tenantId}::uuid AND document_id = ${documentId}::uuid`
   for (let start = 0; start < rows.length; start += batch) {
-    await insertChunks(tx, rows.slice(start, start + batch))
+    await insertChunks(tx, rows.slice(start, start + batch), active)
   }
 }
 
-export async function insertChunks(tx: TenantTx, rows: readonly ChunkRow[]): Promise<void> {
+/** At most a few hundred at once: every value is a parameter of the statement. */
+export async function insertChunks(tx: TenantTx, rows: readonly ChunkRow[], active = true): Promise<void> {
+  if (rows.length === 0) return
   const values = rows.map(
     row => Prisma.sql`(${row.id}::uuid, ${tx.tenantId}::uuid, ${row.documentId}::uuid, ${row.index}::int, ${row.content},
       ${[...row.headings]}::text[], ${row.tokenCount}::int, ${row.startOffset}::int, ${row.endOffset}::int, ${row.tsConfig},
       setweight(to_tsvector(${row.tsConfig}::regconfig, ${row.heading}), 'A') ||
         setweight(to_tsvector(${row.tsConfig}::regconfig, ${row.content}), 'B'),
-      ${`[${row.embedding.join(',')}]`}::vector, ${row.embedModel})`,
+      ${`[${row.embedding.join(',')}]`}::vector, ${row.embedModel}, ${active}::boolean)`,
   )
   await sqlOf(tx).$executeRaw`
     INSERT INTO chunks (id, tenant_id, document_id, index, content, headings, token_count, start_offset, end_offset, ts_config, tsv,
-      embedding, embed_model)
+      embedding, embed_model, active)
     VALUES ${Prisma.join(values)}`
-}
-
-export interface PassageRow {
-  readonly chunkId: string
-  readonly documentId: string
-  readonly productId: string | null
-  readonly source: KnowledgeItem['source']
-  readonly title: string
-  readonly text: string
-  readonly headings: string[]
-  readonly language: string | null
-  readonly questions: string[] | null
-  readonly cosine: number | null
-  readonly fused: number
-  readonly updatedAt: Date
-}
-
-export interface PassageQuery {
-  readonly text: string
-  readonly tsConfigs: readonly string[]
-  readonly embedding: readonly number[]
-  readonly embedModel: string
-  readonly limit: number
-}
-
-/** The rank constant of reciprocal rank fusion; 60 is the value of Cormack, Clarke and Büttcher, SIGIR 2009. */
-const fusion = 60
-
-/**
- * One hybrid query: passages ranked by full text and by vectors, fused by reciprocal rank. The words of the question
- * are joined by "or": a question in plain language rarely has all its words in one passage.
- */
-export async function findPassages(tx: TenantTx, query: PassageQuery): Promise<PassageRow[]> {
-  const vector = `[${query.embedding.join(',')}]`
-  const depth = Math.max(query.limit * 4, 40)
-  const lexemes = Prisma.join(
-    query.tsConfigs.map(
-      config => Prisma.sql`SELECT lexeme FROM unnest(to_tsvector(${config}::regconfig, ${query.text}))`,
-    ),
-    ' UNION ',
-  )
-  return sqlOf(tx).$queryRaw<PassageRow[]>`
-    WITH asked AS (
-      SELECT to_tsquery('simple', string_agg(quote_literal(lexeme), ' | ')) AS words FROM (${lexemes}) l
-    ),
-    by_words AS (
-      SELECT k.id, row_number() OVER (ORDER BY ts_rank_cd(k.tsv, asked.words, 1) DESC, k.id) AS place
-      FROM chunks k, asked
-      WHERE k.tenant_id = ${tx.tenantId}::uuid AND k.active AND k.tsv @@ asked.words
-      ORDER BY place LIMIT ${depth}
-    ),
-    by_vector AS (
-      SELECT k.id, row_number() OVER (ORDER BY k.embedding <=> ${vector}::vector, k.id) AS place,
-        1 - (k.embedding <=> ${vector}::vector) AS cosine
-      FROM chunks k
-      WHERE k.tenant_id = ${tx.tenantId}::uuid AND k.active AND k.embed_model = ${query.embedModel}
-      ORDER BY place LIMIT ${depth}
-    ),
-    fused AS (
-      SELECT coalesce(w.id, v.id) AS id, v.cosine,
-        coalesce(1.0 / (${fusion} + w.place), 0) + coalesce(1.0 / (${fusion} + v.place), 0) AS fused
-      FROM by_words w FULL JOIN by_vector v ON v.id = w.id
-      ORDER BY fused DESC LIMIT ${query.limit}
-    )
-    SELECT f.id AS "chunkId", k.document_id AS "documentId", p.id AS "productId", d.source, d.title, k.content AS text, k.headings,
-      d.language, q.questions, f.cosine::float8 AS cosine, f.fused::float8 AS fused, d.updated_at AS "updatedAt"
-    FROM fused f
-    JOIN chunks k ON k.tenant_id = ${tx.tenantId}::uuid AND k.id = f.id
-    JOIN documents d ON d.tenant_id = k.tenant_id AND d.id = k.document_id
-    LEFT JOIN products p ON p.tenant_id = d.tenant_id AND p.document_id = d.id
-    LEFT JOIN faqs q ON q.tenant_id = d.tenant_id AND q.document_id = d.id
-    WHERE d.deleted_at IS NULL
-    ORDER BY f.fused DESC, f.id`
 }
 
 export interface ProductRow {
@@ -210,19 +198,101 @@ export async function listDocuments(
   limit: number,
 ): Promise<(Omit<KnowledgeItem, 'updatedAt'> & { updatedAt: Date })[]> {
   return sqlOf(tx).$queryRaw`
-    SELECT id, title, source, category, language, status, updated_at AS "updatedAt" FROM documents
+    SELECT id, title, source, category, language, status, error, progress::float8 AS progress, active, version,
+      chunk_count AS chunks, url, site_id AS "siteId", file_name AS "fileName", about, updated_at AS "updatedAt"
+    FROM documents
     WHERE tenant_id = ${tx.tenantId}::uuid AND deleted_at IS NULL
     ORDER BY updated_at DESC LIMIT ${limit}`
 }
 
-export async function findDocument(
+export interface StoredDocument {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+  readonly category: string | null
+  readonly tags: string[]
+  readonly about: string | null
+  readonly source: KnowledgeItem['source']
+  readonly url: string | null
+  readonly version: number
+  /** Of a FAQ. */
+  readonly questions: string[] | null
+}
+
+export async function findDocument(tx: TenantTx, id: string): Promise<StoredDocument | null> {
+  const [row] = await sqlOf(tx).$queryRaw<StoredDocument[]>`
+    SELECT d.id, d.title, d.content AS text, d.category, d.tags, d.about, d.source, d.url, d.version,
+      (SELECT q.questions FROM faqs q WHERE q.tenant_id = d.tenant_id AND q.document_id = d.id) AS questions
+    FROM documents d
+    WHERE d.tenant_id = ${tx.tenantId}::uuid AND d.id = ${id}::uuid AND d.deleted_at IS NULL`
+  return row ?? null
+}
+
+export async function saveFaq(
+  tx: TenantTx,
+  row: { id: string; documentId: string; questions: readonly string[]; answer: string; now: Date },
+): Promise<void> {
+  await sqlOf(tx).$executeRaw`
+    INSERT INTO faqs (id, tenant_id, document_id, questions, answer, created_at)
+    VALUES (${row.id}::uuid, ${tx.tenantId}::uuid, ${row.documentId}::uuid, ${[...row.questions]}::text[], ${row.answer}, ${row.now}::timestamptz)
+    ON CONFLICT (tenant_id, document_id) DO UPDATE SET questions = excluded.questions, answer = excluded.answer`
+}
+
+/** A document that is switched off, deleted or brought back; its passages follow. */
+export async function changeDocument(
   tx: TenantTx,
   id: string,
-): Promise<{ id: string; title: string; text: string; category: string | null; tags: string[] } | null> {
-  const [row] = await sqlOf(tx).$queryRaw<
-    { id: string; title: string; text: string; category: string | null; tags: string[] }[]
-  >`
-    SELECT id, title, content AS text, category, tags FROM documents
-    WHERE tenant_id = ${tx.tenantId}::uuid AND id = ${id}::uuid AND deleted_at IS NULL`
+  change: { active?: boolean; deletedAt?: Date | null; now: Date },
+): Promise<void> {
+  const { now, ...data } = change
+  await sqlOf(tx).document.updateMany({
+    where: { tenantId: tx.tenantId, id },
+    data: { ...data, updatedAt: now },
+  })
+  await sqlOf(tx).$executeRaw`
+    UPDATE chunks k SET active = d.active AND d.deleted_at IS NULL FROM documents d
+    WHERE d.tenant_id = ${tx.tenantId}::uuid AND d.id = ${id}::uuid AND k.tenant_id = d.tenant_id AND k.document_id = d.id`
+}
+
+export interface VersionRow {
+  readonly version: number
+  readonly title: string
+  readonly size: number
+  readonly writtenAt: Date
+  readonly replacedAt: Date | null
+}
+
+/** The one in use first, then what it replaced, newest first. */
+export async function listVersions(tx: TenantTx, id: string): Promise<VersionRow[]> {
+  return sqlOf(tx).$queryRaw<VersionRow[]>`
+    SELECT version, title, size, coalesce(ingested_at, updated_at) AS "writtenAt", NULL::timestamptz AS "replacedAt" FROM documents
+    WHERE tenant_id = ${tx.tenantId}::uuid AND id = ${id}::uuid AND deleted_at IS NULL
+    UNION ALL
+    SELECT version, title, size, written_at, replaced_at FROM document_versions
+    WHERE tenant_id = ${tx.tenantId}::uuid AND document_id = ${id}::uuid
+    ORDER BY version DESC LIMIT 100`
+}
+
+export async function findVersion(
+  tx: TenantTx,
+  id: string,
+  version: number,
+): Promise<{ title: string; content: string; questions: string[] } | null> {
+  const [row] = await sqlOf(tx).$queryRaw<{ title: string; content: string; questions: string[] }[]>`
+    SELECT title, content, questions FROM document_versions
+    WHERE tenant_id = ${tx.tenantId}::uuid AND document_id = ${id}::uuid AND version = ${version}::int`
   return row ?? null
+}
+
+/** What customers may mean by a name, and how ordinary sentences of the tenant's knowledge are worded. */
+export async function listNamed(
+  tx: TenantTx,
+  limit: number,
+): Promise<{ about: string | null; kind: string | null; title: string; aliases: string[] | null }[]> {
+  return sqlOf(tx).$queryRaw`
+    SELECT d.about, CASE WHEN d.about IS NULL THEN NULL ELSE d.category END AS kind, d.title,
+      (SELECT p.aliases FROM products p WHERE p.tenant_id = d.tenant_id AND p.document_id = d.id) AS aliases
+    FROM documents d
+    WHERE d.tenant_id = ${tx.tenantId}::uuid AND d.deleted_at IS NULL AND d.active
+    ORDER BY d.about IS NULL, d.updated_at DESC LIMIT ${limit}`
 }

@@ -5,17 +5,24 @@ import type { Model } from '../../ai/model.port.ts'
 
 export interface RetrievalQuery {
   readonly tenantId: string
-  /** The unanswered customer messages, joined by line breaks. */
-  readonly question: string
+  /** The unanswered customer messages, joined by line breaks, then each thing they ask for. */
+  readonly questions: readonly string[]
   /** Earlier customer turns, oldest first: what a pronoun may refer to. */
   readonly context: readonly string[]
   readonly language: Language
+  /** Passages for each question. */
   readonly limit: number
 }
 
-/** Finds passages of the tenant's active knowledge, best first, in any language; `Evidence.language` says which. */
+/**
+ * Finds passages of the tenant's active knowledge for each question, best first, in any language; `Evidence.language` says which. All
+ * questions of a run are asked at once.
+ */
 export interface Retriever {
-  retrieve(query: RetrievalQuery, options: { readonly signal: AbortSignal }): Promise<readonly Evidence[]>
+  retrieve(
+    query: RetrievalQuery,
+    options: { readonly signal: AbortSignal },
+  ): Promise<readonly (readonly Evidence[])[]>
 }
 
 /** A past question with the reply people approved or edited. */
@@ -67,6 +74,8 @@ export interface IntentPrediction {
   readonly score: number
   /** All labels, best first. */
   readonly ranked: readonly { readonly intent: string; readonly score: number }[]
+  /** The model that said so; absent: the classifier's own version. */
+  readonly version?: string
 }
 
 export interface IntentClassifier {
@@ -99,6 +108,8 @@ export interface SuggestPorts {
   readonly model: Model
   readonly intentClassifier: IntentClassifier
   readonly autonomy: AutonomyEvidence
+  /** Words a model is told and nobody else: a draft that repeats them is not sent by itself. */
+  readonly secretTexts: readonly string[]
   readonly clock: Clock
   /** Monotonic milliseconds for stage times; the process's own high-resolution clock when absent. */
   readonly monotonic?: (() => number) | undefined

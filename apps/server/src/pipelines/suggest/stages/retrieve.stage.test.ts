@@ -49,7 +49,7 @@ describe('retrieve stage', () => {
       similarity: 0.6,
     }
     const { evidence, products } = await retrieveStage(
-      fixturePorts({ retriever: { retrieve: async () => [stale] } }),
+      fixturePorts({ retriever: { retrieve: async () => [[stale]] } }),
       fixtureContext(),
       question,
       intent,
@@ -70,7 +70,7 @@ describe('retrieve stage', () => {
         retriever: {
           retrieve: async query => {
             asked = query
-            return [product, product]
+            return [[product, product]]
           },
         },
         catalogue: {
@@ -90,7 +90,7 @@ describe('retrieve stage', () => {
       language: 'en',
       context: ['second', 'third', 'fourth'],
     })
-    expect((asked as RetrievalQuery | null)?.question).toHaveLength(2000)
+    expect((asked as RetrievalQuery | null)?.questions[0]).toHaveLength(2000)
     expect((looked as CatalogueQuery | null)?.productIds).toEqual(['p-1'])
   })
 
@@ -101,7 +101,7 @@ describe('retrieve stage', () => {
       similarity: (at % 20) / 20,
     }))
     const { evidence } = await retrieveStage(
-      fixturePorts({ retriever: { retrieve: async () => many } }),
+      fixturePorts({ retriever: { retrieve: async () => [many] } }),
       fixtureContext(),
       question,
       intent,

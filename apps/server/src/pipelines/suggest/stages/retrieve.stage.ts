@@ -22,7 +22,7 @@ import type {
 /** Characters of the question that are searched for; beyond them a query only gets slower and vaguer. */
 const maxQuery = 2000
 const maxEvidence = 12
-const maxPassages = 8
+const maxPassages = 12
 const maxReplies = 5
 const maxExamples = 3
 const maxProducts = 5
@@ -30,7 +30,7 @@ const maxContext = 3
 /** Queries per run: the whole question and three of its parts, of a long burst the last. */
 const maxSearches = 4
 /** Passages of each query that are kept whatever the others found. */
-const maxLeading = 3
+const maxLeading = 4
 /** Words of a greeting; a longer courtesy is about the matter. */
 const maxOpening = 4
 /** Products that fit less were not asked about. */
@@ -65,13 +65,15 @@ export async function retrieveStage(
   const name = intent.prediction.intent === outOfScope ? null : intent.prediction.intent
   const searches = searchesFor(base.question, earlier)
   const [found, past] = await Promise.all([
-    Promise.all(
-      searches.map(text =>
-        ports.retriever.retrieve(
-          { ...base, question: spellOut(text), context: earlier, limit: maxPassages },
-          { signal },
-        ),
-      ),
+    ports.retriever.retrieve(
+      {
+        tenantId: base.tenantId,
+        language: base.language,
+        questions: searches.map(spellOut),
+        context: earlier,
+        limit: maxPassages,
+      },
+      { signal },
     ),
     Promise.all(
       searches.map(text =>

@@ -1,0 +1,156 @@
+import {
+  isSameSite,
+  looksLikeTrap,
+  mostAlike,
+  normalisePageUrl,
+  shapeOf,
+} from '@countersign/shared/knowledge/crawl.policy'
+import type { IngestProblem } from '@countersign/shared/knowledge/knowledge.contract'
+import readRobotsText from 'robots-parser'
+import type { PageFetcher, TextReader } from '../ingest.port.ts'
+import { crawlerName } from './make-page-fetcher.ts'
+
+export interface CrawlPlan {
+  readonly url: string
+  readonly maxPages: number
+  readonly maxDepth: number
+}
+
+export interface CrawlPorts {
+  readonly fetcher: PageFetcher
+  readonly reader: TextReader
+  /** Waits; rejects when the signal fires. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Monotonic milliseconds. */
+  readonly now: () => number
+}
+
+export interface CrawlBounds {
+  /** Longest time over a site, milliseconds. */
+  readonly siteMs: number
+  /** Pause between two pages, milliseconds; a site may ask for a longer one. */
+  readonly pauseMs: number
+}
+
+export const usualBounds: CrawlBounds = { siteMs: 150_000, pauseMs: 300 }
+// CommonJS under a declaration that says otherwise.
+const parseRobots = readRobotsText as unknown as (
+  url: string,
+  text: string,
+) => {
+  isAllowed(url: string, agent?: string): boolean | undefined
+  getCrawlDelay(agent?: string): number | undefined
+}
+
+/** A site that asks for longer pauses is asked for fewer pages instead. */
+const longestPauseMs = 5000
+
+export type CrawledPage =
+  | {
+      readonly outcome: 'read'
+      readonly url: string
+      readonly title: string | null
+      readonly text: string
+    }
+  | {
+      readonly outcome: 'failed' | 'skipped'
+      readonly url: string
+      readonly problem: IngestProblem
+    }
+
+export interface CrawlStep {
+  readonly page: CrawledPage
+  /** Pages known so far, this one included: a bound of the work, not its end. */
+  readonly found: number
+}
+
+/**
+ * Reads a small site page by page, nearest to the first page first, as its robots.txt allows. It ends: by its bounds on pages,
+ * depth and time, and because addresses that only differ in numbers, sessions or depth count as one place.
+ */
+export async function* crawlSite(
+  plan: CrawlPlan,
+  ports: CrawlPorts,
+  signal: AbortSignal,
+  bounds: CrawlBounds = usualBounds,
+): AsyncGenerator<CrawlStep> {
+  const { fetcher, reader, sleep, now } = ports
+  const first = normalisePageUrl(plan.url)
+  if (first === null) {
+    yield { page: { outcome: 'failed', url: plan.url, problem: 'knowledge.address_refused' }, found: 1 }
+    return
+  }
+  const endAt = now() + bounds.siteMs
+  const robots = await readRobots(first, fetcher, signal)
+  const allowed = (url: string) => robots?.isAllowed(url, crawlerName) !== false
+  const asked = (robots?.getCrawlDelay(crawlerName) ?? 0) * 1000
+  const pause = Math.min(Math.max(bounds.pauseMs, asked), longestPauseMs)
+  const waiting: { url: string; depth: number }[] = [{ url: first, depth: 0 }]
+  const known = new Set([first])
+  const alike = new Map<string, number>()
+  const read = new Set<string>()
+  const texts = new Set<string>()
+  let visited = 0
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    if (visited >= plan.maxPages) return
+    if (now() > endAt) {
+      yield { page: { outcome: 'skipped', url: next.url, problem: 'knowledge.too_slow' }, found: known.size }
+      return
+    }
+    const found = () => Math.min(plan.maxPages, visited + waiting.length)
+    const tell = (page: CrawledPage): CrawlStep => ({ page, found: found() })
+    const { url, depth } = next
+    if (visited > 0) await sleep(pause, signal)
+    visited += 1
+    if (!allowed(url)) {
+      yield tell({ outcome: 'skipped', url, problem: 'knowledge.robots' })
+      continue
+    }
+    const fetched = await fetcher.fetch(url, {
+      signal,
+      // The first page may lead to the site's real address; the others stay on it.
+      mayVisit: target => allowed(target) && (depth === 0 || isSameSite(target, first)),
+    })
+    if (!fetched.ok) {
+      const outcome = depth > 0 && fetched.problem === 'knowledge.not_a_page' ? 'skipped' : 'failed'
+      yield tell({ outcome, url, problem: fetched.problem })
+      continue
+    }
+    const here = normalisePageUrl(fetched.url) ?? fetched.url
+    known.add(here)
+    if (read.has(here)) continue
+    read.add(here)
+    const answer = await reader.read({ kind: fetched.kind, bytes: fetched.bytes, url: here }, { signal })
+    if (!answer.ok) {
+      yield tell({ outcome: 'failed', url: here, problem: answer.problem })
+      continue
+    }
+    const { title, text, links, noIndex, noFollow } = answer.read
+    if (depth < plan.maxDepth && !noFollow) {
+      for (const link of links) {
+        const target = normalisePageUrl(link, here)
+        if (target === null || known.has(target) || !isSameSite(target, here) || looksLikeTrap(target))
+          continue
+        const shape = shapeOf(target)
+        const count = (alike.get(shape) ?? 0) + 1
+        alike.set(shape, count)
+        if (count > mostAlike) continue
+        known.add(target)
+        waiting.push({ url: target, depth: depth + 1 })
+      }
+    }
+    if (noIndex) yield tell({ outcome: 'skipped', url: here, problem: 'knowledge.robots' })
+    // The same words at another address are the same page.
+    else if (!texts.has(text)) {
+      texts.add(text)
+      yield tell({ outcome: 'read', url: here, title, text })
+    }
+  }
+}
+
+/** Null: the site has none, and everything may be read. */
+async function readRobots(url: string, fetcher: PageFetcher, signal: AbortSignal) {
+  const address = new URL('/robots.txt', url).href
+  const answer = await fetcher.fetch(address, { signal, plainOnly: true })
+  return answer.ok ? parseRobots(address, Buffer.from(answer.bytes).toString('utf8').slice(0, 500_000)) : null
+}

@@ -1,0 +1,18 @@
+import mammoth from 'mammoth'
+import { checkArchive } from './check-archive.ts'
+import { toMarkdown } from './to-markdown.ts'
+import { Unreadable } from './unreadable.ts'
+
+export async function readDocx(bytes: Uint8Array): Promise<{ title: string | null; text: string }> {
+  checkArchive(bytes)
+  try {
+    // Pictures would be written into the page as text.
+    const { value } = await mammoth.convertToHtml(
+      { buffer: Buffer.from(bytes) },
+      { convertImage: mammoth.images.imgElement(async () => ({ src: '' })), externalFileAccess: false },
+    )
+    return { title: null, text: toMarkdown(value) }
+  } catch {
+    throw new Unreadable('knowledge.unreadable')
+  }
+}
