@@ -64,6 +64,17 @@ describe('measuring a set', () => {
     expect(accuracy).toBeLessThan(0.45)
   })
 
+  it('falls to chance from few shuffled labels and many texts without one, too', () => {
+    const data = layFolder('shuffled few', shuffled.slice(0, 280), made.slice(280))
+    const figures = measure('banking77_10shot', data)
+    for (const accuracy of [figures.accuracy, figures.accuracyAlone]) {
+      expect(accuracy).toBeGreaterThan(0.05)
+      expect(accuracy).toBeLessThan(0.5)
+    }
+    const told = measure('banking77_10shot', layFolder('told few', made.slice(0, 280), made.slice(280)))
+    expect(told.accuracy).toBeGreaterThan(0.9)
+  })
+
   it('says why a set is skipped', () => {
     const [set] = allSets
     if (set === undefined) throw new Error('There are no sets')

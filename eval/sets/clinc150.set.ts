@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { isOutOfScope, trainScopeGate } from '../../apps/server/src/ai/offline/learner/scope-gate.ts'
-import { rankLabels, trainTextClassifier } from '../../apps/server/src/ai/offline/learner/text-classifier.ts'
+import { classifyScoped, trainScopedClassifier } from '../../apps/server/src/ai/offline/learner/scope-gate.ts'
+import { outsideLabel } from '../../apps/server/src/ai/offline/learner/text-classifier.ts'
 import { readRows } from '../data/read-rows.ts'
 import { atLeast, type EvalSet } from './eval-set.ts'
 
 const row = z.object({ text: z.string(), intent: z.string(), in_scope: z.boolean() })
+
+const isIntent = ({ label }: { label: string }) => label !== outsideLabel
 
 export const clinc150: EvalSet = {
   name: 'clinc150',
@@ -18,14 +20,10 @@ export const clinc150: EvalSet = {
     const rows = held === null ? check : readRows(join(held, 'test.jsonl'), row)
     const within = fit.filter(one => one.in_scope).map(({ text, intent }) => ({ text, labels: [intent] }))
     const outside = fit.filter(one => !one.in_scope).map(({ text }) => text)
-    const classifier = trainTextClassifier(within, 'one')
-    const gate = trainScopeGate(within, outside)
+    const scoped = trainScopedClassifier(within, outside)
     const judged = rows.map(({ text, intent, in_scope }) => {
-      const refused = isOutOfScope(gate, classifier, text)
-      return {
-        in_scope,
-        right: in_scope ? !refused && rankLabels(classifier, text)[0]?.label === intent : refused,
-      }
+      const { outside, ranked } = classifyScoped(scoped, text)
+      return { in_scope, right: in_scope ? !outside && ranked.find(isIntent)?.label === intent : outside }
     })
     const share = (inScope: boolean): number => {
       const side = judged.filter(one => one.in_scope === inScope)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { indexPassages, rankPassages } from '@countersign/shared/text/rank-passages'
 import { z } from 'zod'
+import { blendRankings } from '../../apps/server/src/ai/offline/learner/blend-rankings.ts'
 import { rankLabels, trainTextClassifier } from '../../apps/server/src/ai/offline/learner/text-classifier.ts'
 import { readRows } from '../data/read-rows.ts'
 import { splitFixed } from '../data/split-fixed.ts'
@@ -39,7 +40,10 @@ export const star: EvalSet = {
       rows.filter(({ text, task }) => guess(text) === task).length / Math.max(1, rows.length)
     return {
       playbookR1Untrained: share(text => rankPassages(index, text, { limit: 1 })[0]?.id),
-      playbookR1Trained: share(text => rankLabels(classifier, text)[0]?.label),
+      playbookR1Trained: share(text => {
+        const passages = rankPassages(index, text, { limit: playbooks.length })
+        return blendRankings(rankLabels(classifier, text), passages)[0]
+      }),
     }
   },
 }

@@ -1,6 +1,7 @@
 import { conceptOf } from './concepts.ts'
 import type { Mention } from './find-named.ts'
 import { fitTopics, placeAmongTopics, type Topics } from './fit-topics.ts'
+import { relatedOf } from './related-words.ts'
 import { stemWord } from './stem-word.ts'
 import { isStopWord, tokeniseText } from './tokenise-text.ts'
 
@@ -50,8 +51,9 @@ export interface PassageIndex {
 const saturation = 2
 const lengthShare = 0.8
 /** "How do I" tells one how-to from another only when nothing else does. */
-const stopShare = 0.7
+const stopShare = 0.75
 const conceptShare = 0.5
+const relatedShare = 0.6
 /** Runs of letters join what the stemmer keeps apart: "sign in" and "signing", "spreadsheet" and "sheets". */
 const letterShare = 0.5
 const letterRun = 4
@@ -159,22 +161,38 @@ function layLane(texts: readonly string[]): Lane {
 
 function weighTerms(text: string): Map<string, number> {
   const terms = new Map<string, number>()
-  const add = (term: string, weight: number): void => {
-    terms.set(term, (terms.get(term) ?? 0) + weight)
-  }
   for (const token of tokeniseText(text)) {
-    const stem = stemWord(token.text)
-    add(stem, isStopWord(token.text) ? stopShare : 1)
-    if (!isStopWord(token.text)) {
-      const padded = `^${stem}$`
-      for (let from = 0; from + letterRun <= padded.length; from++)
-        add(`#${padded.slice(from, from + letterRun)}`, letterShare)
-    }
-    const concept = conceptOf(stem, stemWord)
-    if (concept !== null) add(concept, conceptShare)
+    for (const [term, weight] of termsOfWord(token.text)) terms.set(term, (terms.get(term) ?? 0) + weight)
   }
   return terms
 }
+
+/** What a word counts as: its stem, its runs of letters, the concept it names. */
+function termsOfWord(word: string): readonly (readonly [string, number])[] {
+  const known = wordTerms.get(word)
+  if (known !== undefined) return known
+  const stem = stemWord(word)
+  const stop = isStopWord(word)
+  const terms: [string, number][] = [[stem, stop ? stopShare : 1]]
+  if (!stop) {
+    const padded = `^${stem}$`
+    for (let from = 0; from + letterRun <= padded.length; from++) {
+      terms.push([`#${padded.slice(from, from + letterRun)}`, letterShare])
+    }
+  }
+  const concept = conceptOf(stem, stemWord)
+  if (concept !== null) terms.push([concept, conceptShare])
+  for (const group of relatedOf(stem, stemWord)) terms.push([group, relatedShare])
+  if (word.length > longestKept) return terms
+  if (wordTerms.size >= mostKept) wordTerms.clear()
+  wordTerms.set(word, terms)
+  return terms
+}
+
+// Candidates of a search are indexed while somebody waits, and share most of their words with those of the last one.
+const wordTerms = new Map<string, readonly (readonly [string, number])[]>()
+const mostKept = 20_000
+const longestKept = 40
 
 function addBm25(lane: Lane, wanted: ReadonlyMap<string, number>, scores: Float64Array): void {
   const size = lane.lengths.length

@@ -3,6 +3,21 @@
  * English that favours joining forms of one word over linguistic truth. Numbers and codes come back unchanged.
  */
 export function stemWord(word: string): string {
+  const known = stems.get(word)
+  if (known !== undefined) return known
+  const stem = readStem(word)
+  if (word.length > longestKept) return stem
+  if (stems.size >= mostKept) stems.clear()
+  stems.set(word, stem)
+  return stem
+}
+
+// A few thousand words make up nearly every text, and reading one costs more than finding it again.
+const stems = new Map<string, string>()
+const mostKept = 30_000
+const longestKept = 40
+
+function readStem(word: string): string {
   if (/\p{N}/u.test(word)) return word
   if (/[а-я]/.test(word)) return stemRussian(word)
   return /^[a-z']+$/.test(word) ? stemEnglish(word) : word

@@ -16,14 +16,25 @@ const word = /\p{N}+(?:[.,]\p{N}+)+|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/g
 export function tokeniseText(text: string): Token[] {
   const tokens: Token[] = []
   for (const match of text.matchAll(word)) {
-    const folded = foldLookalikes(match[0].normalize('NFKC'))
-      .toLowerCase()
-      .replaceAll('ё', 'е')
-      .replace('’', "'")
-    tokens.push({ text: folded, start: match.index, end: match.index + match[0].length })
+    tokens.push({ text: foldWord(match[0]), start: match.index, end: match.index + match[0].length })
   }
   return tokens
 }
+
+function foldWord(written: string): string {
+  const known = folded.get(written)
+  if (known !== undefined) return known
+  const text = foldLookalikes(written.normalize('NFKC')).toLowerCase().replaceAll('ё', 'е').replace('’', "'")
+  if (written.length > longestKept) return text
+  if (folded.size >= mostKept) folded.clear()
+  folded.set(written, text)
+  return text
+}
+
+// As with stems: the same words come again and again.
+const folded = new Map<string, string>()
+const mostKept = 30_000
+const longestKept = 40
 
 export function isStopWord(token: string): boolean {
   return stopWords.en.has(token) || stopWords.ru.has(token)

@@ -1,9 +1,9 @@
+import { shippedExamplesEn } from '@countersign/shared/intent/shipped-examples.en'
+import { shippedExamplesRu } from '@countersign/shared/intent/shipped-examples.ru'
 import { defaultIntents } from '@countersign/shared/suggestion/suggestion.codes'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createOfflineIntentClassifier } from './intent-classifier.ts'
-import { intentExamplesEn } from './intent-examples.en.ts'
-import { intentExamplesRu } from './intent-examples.ru.ts'
 
 const classifier = createOfflineIntentClassifier()
 const intentOf = async (text: string) =>
@@ -45,7 +45,7 @@ const unseen: readonly (readonly [string, string])[] = [
 
 describe('offline intent classifier', () => {
   it('has at least 25 examples of every intent in both languages', () => {
-    for (const examples of [intentExamplesEn, intentExamplesRu]) {
+    for (const examples of [shippedExamplesEn, shippedExamplesRu]) {
       for (const intent of [...defaultIntents, 'none']) {
         const texts = examples[intent] ?? []
         expect(texts.length).toBeGreaterThanOrEqual(25)

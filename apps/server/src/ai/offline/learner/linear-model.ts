@@ -20,15 +20,6 @@ export interface LinearExample {
 export interface LinearOptions {
   readonly epochs: number
   readonly rate: number
-  /** Share of every weight given up per epoch. */
-  readonly decay: number
-  /** Share of the target spread over all labels, 0..1: keeps training from chasing mislabelled rows. */
-  readonly smoothing: number
-  /**
-   * Share of an example's features hidden at each visit, 0..1: no label then rests on a single word (dropout as a regulariser,
-   * Wager, Wang and Liang, NIPS 2013).
-   */
-  readonly hidden: number
 }
 
 /** Below this, an example has nothing left to teach in this epoch. */
@@ -51,14 +42,13 @@ export function trainLinear(
   const model: LinearModel = { rule: shape.rule, labels, weights, bias }
   const gradient = new Float64Array(labels)
   const stride = strideFor(examples.length)
-  const hide = prepareHiding(options.hidden)
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     for (let step = 0; step < examples.length; step++) {
       const example = examples[(step * stride + epoch) % examples.length]
       if (example === undefined) continue
-      const vector = hide(example.vector)
+      const { vector } = example
       scoresInto(model, vector, gradient)
-      const size = towardsGradient(model.rule, gradient, example.labels, options.smoothing)
+      const size = towardsGradient(model.rule, gradient, example.labels)
       if (size < settledGradient) continue
       let square = 0
       for (let label = 0; label < labels; label++) square += (gradient[label] ?? 0) ** 2
@@ -79,10 +69,6 @@ export function trainLinear(
           weights[from + label] = (weights[from + label] as number) - rate * (gradient[label] as number)
         }
       }
-    }
-    if (options.decay > 0) {
-      const keep = 1 - options.decay
-      for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] as number) * keep
     }
   }
   return model
@@ -117,19 +103,12 @@ function scoresInto(model: LinearModel, vector: SparseVector, scores: Float64Arr
 }
 
 /** Scores become the gradient of the loss by them; returns its largest size. */
-function towardsGradient(
-  rule: LabelRule,
-  scores: Float64Array,
-  holding: readonly number[],
-  smoothing: number,
-): number {
+function towardsGradient(rule: LabelRule, scores: Float64Array, holding: readonly number[]): number {
   if (rule === 'one') softmaxInPlace(scores)
   else
     for (let label = 0; label < scores.length; label++)
       scores[label] = 1 / (1 + Math.exp(-(scores[label] ?? 0)))
-  const spread = rule === 'one' ? smoothing / scores.length : smoothing / 2
-  for (let label = 0; label < scores.length; label++) scores[label] = (scores[label] ?? 0) - spread
-  for (const label of holding) scores[label] = (scores[label] ?? 0) - (1 - smoothing)
+  for (const label of holding) scores[label] = (scores[label] ?? 0) - 1
   let largest = 0
   for (let label = 0; label < scores.length; label++)
     largest = Math.max(largest, Math.abs(scores[label] ?? 0))
@@ -146,27 +125,6 @@ function softmaxInPlace(scores: Float64Array): void {
     sum += value
   }
   for (let label = 0; label < scores.length; label++) scores[label] = (scores[label] ?? 0) / sum
-}
-
-/** Leaves out a share of a vector's features, and makes up for them in the others. The draw repeats with every training. */
-function prepareHiding(share: number): (vector: SparseVector) => SparseVector {
-  if (share <= 0) return vector => vector
-  // A linear congruential generator (Numerical Recipes): its high bits are even enough to choose features by.
-  let state = 12345
-  const mostDraws = share * 2 ** 32
-  return ({ columns, values }) => {
-    const keptColumns = new Int32Array(columns.length)
-    const keptValues = new Float32Array(columns.length)
-    let kept = 0
-    for (let at = 0; at < columns.length; at++) {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-      if (state < mostDraws) continue
-      keptColumns[kept] = columns[at] as number
-      keptValues[kept] = (values[at] as number) / (1 - share)
-      kept += 1
-    }
-    return { columns: keptColumns.subarray(0, kept), values: keptValues.subarray(0, kept) }
-  }
 }
 
 // A step near the golden section of the length and coprime to it visits every example once and mixes the labels well.

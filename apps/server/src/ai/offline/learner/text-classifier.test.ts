@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isOutOfScope, trainScopeGate } from './scope-gate.ts'
-import { type LabelledText, rankLabels, trainTextClassifier } from './text-classifier.ts'
+import { classifyScoped, trainScopedClassifier } from './scope-gate.ts'
+import { type LabelledText, outsideLabel, rankLabels, trainTextClassifier } from './text-classifier.ts'
 
 const about: Readonly<Record<string, readonly string[]>> = {
   delivery: ['parcel', 'courier', 'shipping', 'delivery'],
@@ -53,12 +53,15 @@ describe('text classifier', () => {
   })
 
   it('finds several labels in one text, or none', () => {
-    const both = examples.flatMap((one, at) => {
-      const other = examples[(at * 7 + 5) % examples.length]
-      return other === undefined
-        ? [one]
-        : [one, { text: `${one.text} and ${other.text}`, labels: [...one.labels, ...other.labels] }]
-    })
+    const both = examples.flatMap((one, at) => [
+      one,
+      ...[5, 17, 31].flatMap(step => {
+        const other = examples[(at * 7 + step) % examples.length]
+        if (other === undefined) return []
+        const labels = [...new Set([...one.labels, ...other.labels])]
+        return [{ text: `${one.text} and ${other.text}`, labels }]
+      }),
+    ])
     const several = trainTextClassifier([...both, ...strange.map(text => ({ text, labels: [] }))], 'any')
     const held = (text: string) =>
       rankLabels(several, text)
@@ -69,10 +72,27 @@ describe('text classifier', () => {
     expect(held('zzz')).toEqual([])
   })
 
+  it('learns from texts nobody labelled what its few examples do not say', () => {
+    const few = Object.entries(about).flatMap(([label, [thing]]) =>
+      asked.map(start => ({ text: `${start} ${thing}`, labels: [label] })),
+    )
+    // Words that no example has, in the company of words that some have.
+    const company = { parcel: 'warehouse', refund: 'cashback', password: 'keyphrase' }
+    const unlabelled = Object.entries(company).flatMap(([known, strange]) =>
+      asked.flatMap(start => ['please', 'today', 'again'].map(end => `${start} ${known} ${strange} ${end}`)),
+    )
+    const learned = trainTextClassifier(few, 'one', unlabelled)
+    const best = (text: string) => rankLabels(learned, text)[0]?.label
+    expect(['warehouse', 'cashback', 'keyphrase'].map(best)).toEqual(['delivery', 'refund', 'password'])
+  })
+
   it('turns strange texts away and few of the others', () => {
-    const gate = trainScopeGate(examples, strange)
+    const scoped = trainScopedClassifier(examples, strange)
     const away = (texts: readonly string[]) =>
-      texts.filter(text => isOutOfScope(gate, classifier, text)).length
+      texts.filter(text => {
+        const { outside, ranked } = classifyScoped(scoped, text)
+        return outside || ranked[0]?.label === outsideLabel
+      }).length
     expect(
       away(['write a song on the moon', 'who is the president', 'a cake with jazz']),
     ).toBeGreaterThanOrEqual(2)

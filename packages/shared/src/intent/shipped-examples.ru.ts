@@ -1,5 +1,5 @@
 /** What customers write, by intent, in Russian; see the English list. */
-export const intentExamplesRu: Readonly<Record<string, readonly string[]>> = {
+export const shippedExamplesRu: Readonly<Record<string, readonly string[]>> = {
   price: [
     'Сколько стоит беспроводная мышь?',
     'Какая цена у этого ноутбука?',
@@ -29,6 +29,11 @@ export const intentExamplesRu: Readonly<Record<string, readonly string[]>> = {
     'сколько денег за колонку',
     '29990 это окончательная цена?',
     'что дешевле, Pro или Air?',
+    'Сколько стоит Solano Wave 3?',
+    'Какая цена у Kestrel Mini и Kestrel Max?',
+    'почём Orrin Field Pro',
+    'цена Velmo One, пожалуйста',
+    'Сколько стоят Halden Peak и Halden Vale?',
   ],
   availability: [
     'Есть ли в наличии красный?',
@@ -59,6 +64,15 @@ export const intentExamplesRu: Readonly<Record<string, readonly string[]>> = {
     'А в белом есть?',
     'этот товар снят с производства',
     'Ищу хаб USB-C, у вас есть?',
+    'Есть в наличии Solano Wave 3?',
+    'У вас есть белый Kestrel Mini?',
+    'Orrin Field Pro сейчас доступен?',
+    'Остались Velmo One?',
+    'Halden Peak и Halden Vale есть на складе?',
+    'Есть ли у вас зарядки для телефона?',
+    'Есть ли у вас чехол на 13 дюймов?',
+    'У вас есть кабель на 100 Вт?',
+    'Есть ли у вас мониторы на 27 дюймов?',
   ],
   shipping: [
     'Могу я сам забрать покупку у вас?',
@@ -239,6 +253,8 @@ export const intentExamplesRu: Readonly<Record<string, readonly string[]>> = {
     'Когда приедет то, что я заказала?',
     'отмените заказ 88213',
     'Уберите один товар из заказа',
+    'Мой заказ до сих пор не пришёл',
+    'посылка должна была прийти вчера, её нет',
   ],
   other: [
     'До скольки вы открыты в пятницу?',
@@ -290,6 +306,9 @@ export const intentExamplesRu: Readonly<Record<string, readonly string[]>> = {
     'У меня проблема с оплатой',
     'Как восстановить доступ к аккаунту?',
     'Деньги не списались, ошибка при оплате картой',
+    'Какая зарядка подойдёт к планшету?',
+    'какой адаптер нужен в поездку',
+    'Какой чехол подойдёт к ноутбуку 14 дюймов?',
   ],
   none: [
     'Какая сегодня погода?',
@@ -344,5 +363,18 @@ export const intentExamplesRu: Readonly<Record<string, readonly string[]>> = {
     'Я повар в гостинице',
     'Обожаю эту песню',
     'Мы были в отпуске в мае',
+    'В Solano Wave 3 есть Bluetooth?',
+    'Kestrel Mini водонепроницаемый?',
+    'Сколько весит Orrin Field Pro?',
+    'Есть ли у Velmo One микрофон?',
+    'Каких цветов бывает Halden Peak?',
+    'На сколько хватает батареи Kestrel Max?',
+    'У Halden Vale есть шумоподавление?',
+    'Он поддерживает беспроводную зарядку?',
+    'Есть ли у него разъём для наушников?',
+    'У этой модели есть сенсорный экран?',
+    'Есть ли у камеры ночной режим?',
+    'кто такой Наполеон',
+    'какова скорость света',
   ],
 }

@@ -2,7 +2,7 @@
  * What customers write, by intent, in English: the shipped examples a fresh tenant starts with. `none` holds what no intent covers, so that the
  * classifier has seen the outside too.
  */
-export const intentExamplesEn: Readonly<Record<string, readonly string[]>> = {
+export const shippedExamplesEn: Readonly<Record<string, readonly string[]>> = {
   price: [
     'How much is the wireless mouse?',
     'What is the price of this laptop?',
@@ -32,6 +32,11 @@ export const intentExamplesEn: Readonly<Record<string, readonly string[]>> = {
     'how much money for that speaker',
     'Is 399 the final price?',
     'which one is cheaper, the Pro or the Air?',
+    'How much is the Solano Wave 3?',
+    'How much are the Kestrel Mini and the Kestrel Max?',
+    'what does the Orrin Field Pro cost',
+    'price of the Velmo One please',
+    'How much are Halden Peak and Halden Vale?',
   ],
   availability: [
     'Do you have the red one in stock?',
@@ -62,6 +67,13 @@ export const intentExamplesEn: Readonly<Record<string, readonly string[]>> = {
     'Do you have this in white?',
     'is that product discontinued',
     'Looking for a USB-C hub, do you have one?',
+    'Is the Solano Wave 3 in stock?',
+    'Do you have the Kestrel Mini in white?',
+    'is the Orrin Field Pro available now',
+    'Have you got any Velmo One left?',
+    'Are Halden Peak and Halden Vale in stock?',
+    'Do you have a charger for a phone?',
+    'Have you got a case for a 13 inch laptop?',
   ],
   shipping: [
     'Can I collect the order in your shop?',
@@ -255,6 +267,9 @@ export const intentExamplesEn: Readonly<Record<string, readonly string[]>> = {
     'cancel order 88213',
     'I have to swap something in the order I placed',
     'check the status of purchase 7731',
+    'My order still has not arrived',
+    'the parcel was due yesterday and has not come',
+    'my delivery is late, where is it?',
   ],
   other: [
     'Until what time are you open on Friday?',
@@ -303,6 +318,11 @@ export const intentExamplesEn: Readonly<Record<string, readonly string[]>> = {
     'I have a problem with a payment',
     'How do I report an error with my online payment?',
     'How can I recover my account access?',
+    'Which charger should I use for a tablet?',
+    'What adapter do I need when I travel?',
+    'which power supply do I need for a laptop',
+    'Which case fits a 14 inch laptop?',
+    'What cable do I need to charge it?',
   ],
   none: [
     'What is the weather like today?',
@@ -358,5 +378,19 @@ export const intentExamplesEn: Readonly<Record<string, readonly string[]>> = {
     'I am a chef at a hotel',
     'I love this song',
     'We were on holiday in May',
+    'Does the Solano Wave 3 have Bluetooth?',
+    'Is the Kestrel Mini waterproof?',
+    'How heavy is the Orrin Field Pro?',
+    'Does the Velmo One have a microphone?',
+    'What colours does the Halden Peak come in?',
+    'How long does the battery of the Kestrel Max last?',
+    'Has the Halden Vale got noise reduction?',
+    'Does it support wireless charging?',
+    'Does it have a headphone jack?',
+    'Does this one have a touch screen?',
+    'Do the Kestrel Max have noise isolation?',
+    'Does the camera have night mode?',
+    'what is the speed of light',
+    'what is the population of India',
   ],
 }

@@ -1,0 +1,5 @@
+export { teachExample } from './add-example.ts'
+export { findNewestIntentVersion, loadIntentModel } from './find-model.ts'
+export { keepModel } from './keep-model.ts'
+export { readTrainingSet } from './read-training-set.ts'
+export { requestDueTraining } from './request-training.ts'
