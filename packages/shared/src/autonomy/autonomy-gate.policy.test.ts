@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { autonomyGate, countDecisions, drawnForAudit } from './autonomy-gate.policy.ts'
+import { autonomyGate, chanceOfAtMost, countDecisions, drawnForAudit } from './autonomy-gate.policy.ts'
 
 describe('autonomyGate', () => {
   it.each([
@@ -27,7 +27,53 @@ describe('autonomyGate', () => {
 
   it('looks at the last 200 only', () => {
     const recent = [...Array.from({ length: 200 }, () => true), ...Array.from({ length: 500 }, () => false)]
-    expect(countDecisions(recent)).toEqual({ decisions: 200, unchanged: 200 })
+    expect(countDecisions(recent)).toMatchObject({ decisions: 200, unchanged: 200 })
+  })
+
+  it('closes on drift while the long record still looks well', () => {
+    const good = Array.from({ length: 180 }, () => true)
+    const slipping = [...Array.from({ length: 20 }, (_, at) => at >= 5), ...good]
+    const counts = countDecisions(slipping)
+    expect(autonomyGate(counts, 0.94)).toMatchObject({ open: false, why: 'drift' })
+    const { recent, ...longRecord } = counts
+    expect(autonomyGate(longRecord, 0.94)).toMatchObject({ open: true })
+  })
+
+  it('does not take a little bad luck for drift', () => {
+    const good = Array.from({ length: 180 }, () => true)
+    const unlucky = [...Array.from({ length: 20 }, (_, at) => at >= 2), ...good]
+    expect(autonomyGate(countDecisions(unlucky), 0.94).open).toBe(true)
+  })
+})
+
+describe('chanceOfAtMost', () => {
+  it.each([
+    [16, 20, 0.95, 0.0159],
+    [17, 20, 0.95, 0.0755],
+    [0, 3, 0.5, 0.125],
+    [3, 3, 0.5, 1],
+    [2, 5, 0, 1],
+    [2, 5, 1, 0],
+  ])('of %d or fewer in %d at %d is %d', (successes, trials, share, chance) => {
+    expect(chanceOfAtMost(successes, trials, share)).toBeCloseTo(chance, 4)
+  })
+
+  it('never falls as the bar rises', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        (trials, share) => {
+          let last = 0
+          for (let bar = 0; bar <= trials; bar += 1) {
+            const chance = chanceOfAtMost(bar, trials, share)
+            expect(chance).toBeGreaterThanOrEqual(last - 1e-12)
+            last = chance
+          }
+          expect(last).toBe(1)
+        },
+      ),
+    )
   })
 })
 

@@ -7,14 +7,24 @@ export const autonomyMinDecisions = 30
 export const defaultAutonomyTarget = 0.95
 export const defaultAuditRate = 0.05
 
+/**
+ * The newest decisions are looked at by themselves too. While a gate is open people see only the audit sample, so the
+ * long window would take weeks to notice that something has broken.
+ */
+export const driftWindow = 20
+/** How unlikely the newest decisions must be, if the target still held, to speak of drift. */
+const driftLevel = 0.02
+
 export interface AutonomyCounts {
   readonly decisions: number
   readonly unchanged: number
+  /** The newest of them, at most `driftWindow`; absent: not looked at. */
+  readonly recent?: { readonly decisions: number; readonly unchanged: number }
 }
 
 export interface AutonomyVerdict extends AutonomyCounts {
   readonly open: boolean
-  readonly why: 'earned' | 'too_few' | 'below_target'
+  readonly why: 'earned' | 'too_few' | 'below_target' | 'drift'
   /** Wilson 95 % lower bound of the share approved unchanged, 0..1. */
   readonly lowerBound: number
   readonly target: number
@@ -22,8 +32,11 @@ export interface AutonomyVerdict extends AutonomyCounts {
 
 /** Counts the latest decisions, newest first; older ones than the window say nothing about today. */
 export function countDecisions(unchangedNewestFirst: readonly boolean[]): AutonomyCounts {
-  const recent = unchangedNewestFirst.slice(0, autonomyWindow)
-  return { decisions: recent.length, unchanged: recent.filter(Boolean).length }
+  const count = (window: number) => {
+    const looked = unchangedNewestFirst.slice(0, window)
+    return { decisions: looked.length, unchanged: looked.filter(Boolean).length }
+  }
+  return { ...count(autonomyWindow), recent: count(driftWindow) }
 }
 
 /** May this intent on this channel be answered without asking? Only if people's record says so, with room for luck. */
@@ -32,9 +45,32 @@ export function autonomyGate(
   target: number = defaultAutonomyTarget,
 ): AutonomyVerdict {
   const lowerBound = wilsonLowerBound(counts.unchanged, counts.decisions)
-  const why =
-    counts.decisions < autonomyMinDecisions ? 'too_few' : lowerBound >= target ? 'earned' : 'below_target'
+  const why = reasonFor(counts, lowerBound, target)
   return { open: why === 'earned', why, ...counts, lowerBound, target }
+}
+
+function reasonFor(counts: AutonomyCounts, lowerBound: number, target: number): AutonomyVerdict['why'] {
+  if (counts.decisions < autonomyMinDecisions) return 'too_few'
+  if (lowerBound < target) return 'below_target'
+  return hasDrifted(counts.recent, target) ? 'drift' : 'earned'
+}
+
+function hasDrifted(recent: AutonomyCounts['recent'], target: number): boolean {
+  if (recent === undefined || recent.decisions < driftWindow) return false
+  return chanceOfAtMost(recent.unchanged, recent.decisions, target) < driftLevel
+}
+
+/** Probability of at most `successes` out of `trials` when each succeeds with `share`: the binomial's lower tail. */
+export function chanceOfAtMost(successes: number, trials: number, share: number): number {
+  if (successes >= trials || share <= 0) return 1
+  if (share >= 1) return 0
+  let term = (1 - share) ** trials
+  let sum = term
+  for (let hits = 1; hits <= successes; hits += 1) {
+    term *= ((trials - hits + 1) / hits) * (share / (1 - share))
+    sum += term
+  }
+  return Math.min(1, sum)
 }
 
 /**

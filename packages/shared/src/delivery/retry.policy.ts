@@ -23,3 +23,16 @@ export function retryDelay(
   const wait = ceiling / 2 + (random() * ceiling) / 2
   return Math.round(Math.max(wait, retryAfterMs ?? 0))
 }
+
+/** Failures that say the reply itself is wrong by now, or can never be said there: trying again would not change that. */
+const final = new Set([
+  'reply.voided_by_newer_message',
+  'reply.catalogue_changed',
+  'reply.too_long_for_channel',
+  'channel.no_adapter',
+])
+
+/** May a person have a reply that failed with this code tried again? */
+export function isRetryable(error: string | null): boolean {
+  return error === null || !final.has(error)
+}

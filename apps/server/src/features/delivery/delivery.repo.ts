@@ -15,11 +15,13 @@ export interface OutboundReply {
   readonly text: string
   readonly status: 'pending' | 'sent' | 'delivered' | 'read' | 'failed'
   readonly attempts: number
-  readonly warrant: 'suggestion' | 'own_message' | 'auto_send'
+  readonly warrant: 'suggestion' | 'own_message' | 'auto_send' | 'night_reply'
   readonly createdAt: Date
   readonly contentHash: string
   readonly approvedCustomerSeq: number
   readonly lastCustomerSeq: number
+  /** False: the tenant is restricted, and nothing leaves. */
+  readonly tenantActive: boolean
 }
 
 export async function findOutbound(tx: TenantTx, id: string): Promise<OutboundReply | null> {
@@ -27,8 +29,10 @@ export async function findOutbound(tx: TenantTx, id: string): Promise<OutboundRe
     SELECT o.id, o.message_id AS "messageId", o.conversation_id AS "conversationId", o.channel_id AS "channelId",
       ch.type AS "channelType", ch.config AS "channelConfig", o.recipient, o.idempotency_key AS "idempotencyKey",
       m.content AS text, o.status, o.attempts, a.kind AS warrant, o.created_at AS "createdAt", a.content_hash AS "contentHash",
-      a.last_customer_seq AS "approvedCustomerSeq", c.last_customer_seq AS "lastCustomerSeq"
+      a.last_customer_seq AS "approvedCustomerSeq", c.last_customer_seq AS "lastCustomerSeq",
+      t.status = 'active' AS "tenantActive"
     FROM outbound_messages o
+    JOIN tenants t ON t.id = o.tenant_id
     JOIN messages m ON m.tenant_id = o.tenant_id AND m.id = o.message_id
     JOIN approvals a ON a.tenant_id = m.tenant_id AND a.id = m.approval_id
     JOIN channels ch ON ch.tenant_id = o.tenant_id AND ch.id = o.channel_id
@@ -100,7 +104,8 @@ export async function markFailed(
 export interface DelayRow {
   readonly enabled: boolean
   readonly profiles: unknown
-  readonly nightMode: string
+  readonly nightMode: 'DELAY' | 'AUTO_REPLY' | 'DISABLE'
+  readonly nightAutoReplyText: string | null
   readonly nightDelayMultiplier: number
   readonly minDelayMs: number
   readonly maxDelayMs: number
@@ -108,14 +113,51 @@ export interface DelayRow {
   readonly timezone: string
   readonly workingHoursStart: string
   readonly workingHoursEnd: string
+  readonly workingDays: string[]
 }
 
 export async function findDelaySettings(tx: TenantTx): Promise<DelayRow | null> {
   const [row] = await sqlOf(tx).$queryRaw<DelayRow[]>`
-    SELECT h.enabled, h.profiles, h.night_mode AS "nightMode", h.night_delay_multiplier AS "nightDelayMultiplier",
+    SELECT h.enabled AND coalesce((
+        SELECT f.enabled FROM feature_flags f
+        WHERE f.name = 'HUMAN_DELAY_ENABLED' AND (f.tenant_id = h.tenant_id OR f.tenant_id IS NULL)
+        ORDER BY f.tenant_id NULLS LAST LIMIT 1
+      ), true) AS enabled, h.profiles, h.night_mode AS "nightMode", h.night_auto_reply_text AS "nightAutoReplyText", h.night_delay_multiplier AS "nightDelayMultiplier",
       h.min_delay_ms AS "minDelayMs", h.max_delay_ms AS "maxDelayMs", h.typing_indicator_enabled AS "typingIndicatorEnabled",
-      t.timezone, t.working_hours_start AS "workingHoursStart", t.working_hours_end AS "workingHoursEnd"
+      t.timezone, t.working_hours_start AS "workingHoursStart", t.working_hours_end AS "workingHoursEnd",
+      t.working_days AS "workingDays"
     FROM human_delay_settings h JOIN tenants t ON t.id = h.tenant_id
     WHERE h.tenant_id = ${tx.tenantId}::uuid`
   return row ?? null
+}
+
+export async function hasNightReply(tx: TenantTx, idempotencyKey: string): Promise<boolean> {
+  const [row] = await sqlOf(tx).$queryRaw<{ id: string }[]>`
+    SELECT id FROM outbound_messages
+    WHERE tenant_id = ${tx.tenantId}::uuid AND idempotency_key = ${idempotencyKey}`
+  return row !== undefined
+}
+
+export interface FailedOutbound {
+  readonly id: string
+  readonly conversationId: string
+  readonly status: OutboundReply['status']
+  readonly error: string | null
+}
+
+/** The outbox row of a message, locked. */
+export async function findFailedOutbound(tx: TenantTx, messageId: string): Promise<FailedOutbound | null> {
+  const [row] = await sqlOf(tx).$queryRaw<FailedOutbound[]>`
+    SELECT id, conversation_id AS "conversationId", status, last_error AS error FROM outbound_messages
+    WHERE tenant_id = ${tx.tenantId}::uuid AND message_id = ${messageId}::uuid FOR UPDATE`
+  return row ?? null
+}
+
+/** Lets a failed reply fall due now, with all its tries before it. */
+export async function queueAgain(tx: TenantTx, id: string, messageId: string, now: Date): Promise<void> {
+  await sqlOf(tx).$executeRaw`
+    UPDATE outbound_messages SET status = 'pending', attempts = 0, next_attempt_at = ${now}, leased = false, updated_at = ${now}
+    WHERE tenant_id = ${tx.tenantId}::uuid AND id = ${id}::uuid AND status = 'failed'`
+  await sqlOf(tx).$executeRaw`
+    UPDATE messages SET delivery_status = 'pending' WHERE tenant_id = ${tx.tenantId}::uuid AND id = ${messageId}::uuid`
 }

@@ -1,2 +1,3 @@
 export { loadReply } from './load-reply.ts'
 export { recordDelivery } from './record-delivery.ts'
+export { retryDelivery } from './retry-delivery.ts'

@@ -1,6 +1,9 @@
 import type { Services } from '../../api/services.ts'
 import { recordChanges } from '../../db/sync-log.repo.ts'
+import { afterCommit } from '../../db/tenant-tx.ts'
+import { wake } from '../../db/wake.ts'
 import { recordAudit } from '../audit/index.ts'
+import { settleAgain } from '../suggestion/index.ts'
 import { findOutbound, markFailed, markSent, putOff } from './delivery.repo.ts'
 
 /** What one try came to. `error` is a code. */
@@ -38,6 +41,11 @@ export async function recordDelivery(
         ? await markSent(tx, reply, { platformId: result.platformId, status: result.receipt, now })
         : await markFailed(tx, reply, result.error, now)
     if (!moved) return
+    if (result.kind === 'failed' && result.error === 'reply.catalogue_changed') {
+      // Nobody has looked at it and it is not true any more: the customer still waits for an answer.
+      await settleAgain(tx, reply.conversationId, now)
+      afterCommit(tx, () => wake('suggest'))
+    }
     await recordAudit(services, tx, {
       actorKind: 'system',
       actorId: null,

@@ -1,8 +1,12 @@
+import type { ChannelType } from '@countersign/shared/channel/channel.contract'
+import type { Decision } from '@countersign/shared/suggestion/suggestion.codes'
 import { textSearchConfig } from '@countersign/shared/text/text-search-config'
 import type { Services } from '../../api/services.ts'
 import type { TenantTx } from '../../db/tenant-tx.ts'
 import { fitCalibrationJob } from '../../jobs/catalog/fit-calibration.job.ts'
+import { judgeAutonomy } from './judge-autonomy.ts'
 import { insertTrainingSample } from './learning.repo.ts'
+import { recordLesson } from './record-lesson.ts'
 
 export interface DecidedSuggestion {
   readonly id: string
@@ -10,7 +14,8 @@ export interface DecidedSuggestion {
   readonly text: string
   readonly language: string | null
   readonly intent: string | null
-  readonly decision: string
+  readonly decision: Decision
+  readonly penalties: unknown
   readonly rawScore: number
 }
 
@@ -18,7 +23,7 @@ export interface DecidedSuggestion {
 export async function keepTrainingSample(
   services: Services,
   tx: TenantTx,
-  conversation: { readonly id: string; readonly channelType: string },
+  conversation: { readonly id: string; readonly channelType: ChannelType },
   suggestion: DecidedSuggestion,
   decision: {
     readonly action: 'approve' | 'edit' | 'reject' | 'escalate'
@@ -43,6 +48,9 @@ export async function keepTrainingSample(
     tsConfig: textSearchConfig(suggestion.language),
     now: services.clock.now(),
   })
+  if (suggestion.intent !== null)
+    await judgeAutonomy(services, tx, suggestion.intent, conversation.channelType)
+  await recordLesson(services, tx, conversation.id, suggestion, decision)
   await services.jobs.enqueue(
     tx,
     fitCalibrationJob,

@@ -1,5 +1,5 @@
 import type { AutonomyCounts } from '@countersign/shared/autonomy/autonomy-gate.policy'
-import { autonomyWindow } from '@countersign/shared/autonomy/autonomy-gate.policy'
+import { autonomyWindow, countDecisions } from '@countersign/shared/autonomy/autonomy-gate.policy'
 import type { CalibrationModel } from '@countersign/shared/suggestion/calibrate-score.policy'
 import type { Prisma } from '../../db/generated/client.ts'
 import { sqlOf } from '../../db/sql-of.ts'
@@ -43,14 +43,11 @@ export async function countRecentDecisions(
   intent: string,
   channelType: string,
 ): Promise<AutonomyCounts> {
-  const [row] = await sqlOf(tx).$queryRaw<AutonomyCounts[]>`
-    SELECT count(*)::int AS decisions, (count(*) FILTER (WHERE outcome = 'approve'))::int AS unchanged
-    FROM (
-      SELECT outcome FROM training_samples
-      WHERE tenant_id = ${tx.tenantId}::uuid AND intent = ${intent} AND channel_type = ${channelType}::channel_type
-      ORDER BY created_at DESC LIMIT ${autonomyWindow}
-    ) recent`
-  return row ?? { decisions: 0, unchanged: 0 }
+  const rows = await sqlOf(tx).$queryRaw<{ unchanged: boolean }[]>`
+    SELECT outcome = 'approve' AS unchanged FROM training_samples
+    WHERE tenant_id = ${tx.tenantId}::uuid AND intent = ${intent} AND channel_type = ${channelType}::channel_type
+    ORDER BY created_at DESC LIMIT ${autonomyWindow}`
+  return countDecisions(rows.map(row => row.unchanged))
 }
 
 export interface PastReplyRow {

@@ -33,6 +33,8 @@ export function contextOf(
       maxDelayMs: 60_000,
     },
     night: false,
+    heldUntil: null,
+    outdated: false,
     now,
     ...rest,
   }

@@ -47,6 +47,29 @@ describe('the deliver pipeline', () => {
     expect(adapter.given).toEqual([])
   })
 
+  it('does not send what nobody looked at once the catalogue says something else', async () => {
+    const adapter = tellingAdapter(() => sent)
+    const outcomes = []
+    for (const warrant of ['auto_send', 'suggestion', 'own_message'] as const) {
+      const noDelay = { ...contextOf().delay, enabled: false }
+      outcomes.push(await deliverWith(adapter)(contextOf({ warrant }, { outdated: true, delay: noDelay })))
+    }
+    expect(outcomes[0]).toEqual({ kind: 'failed', error: 'reply.catalogue_changed' })
+    expect(outcomes.slice(1).map(outcome => outcome.kind)).toEqual(['sent', 'sent'])
+  })
+
+  it('holds automatic replies over the night where the tenant wants it, and nothing else', async () => {
+    const adapter = tellingAdapter(() => sent)
+    const heldUntil = new Date(now.getTime() + 3_600_000)
+    expect(await deliverWith(adapter)(contextOf({ warrant: 'auto_send' }, { heldUntil }))).toEqual({
+      kind: 'delayed',
+      until: heldUntil,
+    })
+    for (const warrant of ['suggestion', 'own_message', 'night_reply'] as const) {
+      expect((await deliverWith(adapter)(contextOf({ warrant }, { heldUntil }))).kind).toBe('sent')
+    }
+  })
+
   it("lets a person's own words into a conversation that has moved on", async () => {
     const adapter = tellingAdapter(() => sent)
     const outcome = await deliverWith(adapter)(contextOf({ warrant: 'own_message', lastCustomerSeq: 9 }))

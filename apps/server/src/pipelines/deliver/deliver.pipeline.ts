@@ -21,7 +21,7 @@ export interface DeliverPorts {
 export function createDeliverPipeline(ports: DeliverPorts): DeliverPipeline {
   return async (context, { signal }) => {
     const { reply, now } = context
-    const voided = checkStage(reply)
+    const voided = checkStage(context)
     if (voided !== null) return { kind: 'failed', error: voided }
     const adapter = ports.channels.get(reply.channelType)
     if (adapter === undefined) return { kind: 'failed', error: 'channel.no_adapter' }

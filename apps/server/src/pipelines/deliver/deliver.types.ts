@@ -11,7 +11,7 @@ export interface ApprovedReply {
   readonly idempotencyKey: string
   readonly text: string
   readonly attempts: number
-  readonly warrant: 'suggestion' | 'own_message' | 'auto_send'
+  readonly warrant: 'suggestion' | 'own_message' | 'auto_send' | 'night_reply'
   readonly queuedAt: Date
   /** The customer's last message when the reply was approved, and now. */
   readonly approvedCustomerSeq: number
@@ -22,6 +22,10 @@ export interface DeliverContext {
   readonly reply: ApprovedReply
   readonly delay: HumanDelay
   readonly night: boolean
+  /** At night, when it may leave: set where the tenant holds automatic replies until it opens. */
+  readonly heldUntil: Date | null
+  /** A price or a stock the reply names is not what the catalogue says now. */
+  readonly outdated: boolean
   readonly now: Date
 }
 

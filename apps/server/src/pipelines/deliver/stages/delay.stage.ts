@@ -6,8 +6,9 @@ import type { DeliverContext } from '../deliver.types.ts'
  * The random part is drawn from the message's id, so that asking again gives the same moment.
  */
 export function delayStage(context: DeliverContext, draw: (seed: string) => number): Date | null {
-  const { reply, delay, night, now } = context
+  const { reply, delay, night, heldUntil, now } = context
   if (reply.warrant !== 'auto_send') return null
+  if (heldUntil !== null && heldUntil > now) return heldUntil
   let step = 0
   const random = () => draw(`${reply.messageId}:${step++}`)
   const until = new Date(reply.queuedAt.getTime() + humanDelay(reply.text, delay, night, random))

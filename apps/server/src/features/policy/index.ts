@@ -1,0 +1,2 @@
+export { countPolicyChange } from './count-policy-change.ts'
+export { lockPolicy } from './policy.repo.ts'
