@@ -26,6 +26,8 @@ export interface ReceivedRequest {
   readonly body: {
     readonly model?: string
     readonly stream?: boolean
+    readonly temperature?: number
+    readonly top_p?: number
     readonly messages?: readonly { readonly role: string; readonly content: string }[]
     readonly response_format?: { readonly json_schema?: { readonly name: string; readonly strict?: boolean } }
     readonly input?: readonly string[]

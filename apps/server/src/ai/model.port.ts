@@ -17,6 +17,10 @@ export interface DraftProfile {
   readonly addressStyle: string
   readonly companyFacts: readonly string[]
   readonly systemPrompt: string | null
+  /** The tenant's choice among the provider's models; null: as the server is set up. */
+  readonly model: string | null
+  readonly temperature: number | null
+  readonly topP: number | null
   readonly allowDiscounts: boolean
   /** Percent, 0..100. */
   readonly maxDiscountPercent: number

@@ -121,6 +121,7 @@ export function createOpenAiModel(options: OpenAiOptions): Model {
 
   async function complete(
     messages: ChatCompletionMessageParam[],
+    profile: DraftRequest['profile'],
     signal: AbortSignal,
     touch: () => void,
     usage: Usage,
@@ -128,12 +129,12 @@ export function createOpenAiModel(options: OpenAiOptions): Model {
   ): Promise<string> {
     const stream = await client.chat.completions.create(
       {
-        model: options.model,
+        model: profile.model ?? options.model,
         messages,
         stream: true,
         stream_options: { include_usage: true },
         response_format: zodResponseFormat(draftSchema, 'draft_reply'),
-        ...(options.temperature === undefined ? {} : { temperature: options.temperature }),
+        ...sampling(profile, options),
       },
       { signal },
     )
@@ -193,7 +194,7 @@ export function createOpenAiModel(options: OpenAiOptions): Model {
         deadline,
         caller,
         usage,
-        (signal, touch) => complete(messages, signal, touch, usage, onDelta),
+        (signal, touch) => complete(messages, request.profile, signal, touch, usage, onDelta),
         reset,
       )
       if (!first.ok) return first
@@ -211,6 +212,7 @@ export function createOpenAiModel(options: OpenAiOptions): Model {
                 { role: 'assistant', content: first.value.slice(0, 8000) },
                 { role: 'user', content: repairRequest },
               ],
+              request.profile,
               signal,
               touch,
               usage,
@@ -251,6 +253,18 @@ export function createOpenAiModel(options: OpenAiOptions): Model {
   }
 }
 
+/** Left out where nobody chose: not every model takes them. */
+function sampling(
+  profile: DraftRequest['profile'],
+  options: OpenAiOptions,
+): { temperature?: number; top_p?: number } {
+  const temperature = profile.temperature ?? options.temperature ?? null
+  return {
+    ...(temperature === null ? {} : { temperature }),
+    ...(profile.topP === null ? {} : { top_p: profile.topP }),
+  }
+}
+
 function parseDraft(content: string): DraftSchema | null {
   const bare = content.trim().replace(/^```(?:json)?\s*|\s*```$/g, '')
   try {
@@ -275,6 +289,7 @@ function toResponse(
   request: DraftRequest,
 ): DraftResponse {
   const retrieved = new Set(request.evidence.map(item => item.id))
+  const model = request.profile.model ?? options.model
   return {
     sentences: draft.sentences
       .filter(sentence => sentence.text.trim() !== '')
@@ -288,11 +303,12 @@ function toResponse(
     questions: draft.questions.map(text => text.trim()).filter(text => text !== ''),
     missingFields: draft.missing_fields,
     handoff: draft.handoff,
-    model: options.model,
+    model,
     promptVersion: draftPromptVersion,
     tokensIn: usage.tokensIn,
     tokensOut: usage.tokensOut,
-    ...(options.price === undefined
+    // The price given is that of the server's own model; others have theirs in the price table.
+    ...(options.price === undefined || model !== options.model
       ? {}
       : {
           costMicros: Math.round(

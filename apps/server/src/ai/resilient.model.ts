@@ -29,7 +29,7 @@ export function createResilientModel({ primary, local, onFailure }: ResilientOpt
         ok: true,
         draft: {
           ...substitute.draft,
-          fallback: { from: primary.name, reason: code, tokensIn, tokensOut },
+          fallback: { from: request.profile.model ?? primary.name, reason: code, tokensIn, tokensOut },
         },
       }
     },

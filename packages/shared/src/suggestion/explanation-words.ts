@@ -116,6 +116,26 @@ export const penaltyWords: Words<PenaltyCode> = {
     en: 'A discount goes beyond what is allowed',
     ru: 'Скидка больше разрешённой',
   },
+  PROMPT_LEAK: {
+    en: 'The reply gives away what the AI was told',
+    ru: 'Ответ выдаёт указания, данные ИИ',
+  },
+  FOREIGN_LINK: {
+    en: 'A link or address stands in none of your sources',
+    ru: 'Ссылки или адреса нет ни в одном вашем источнике',
+  },
+  PERSONAL_DATA: {
+    en: 'The reply names or asks for somebody’s private data',
+    ru: 'В ответе чьи-то личные данные или просьба их прислать',
+  },
+  POISONED_SOURCE: {
+    en: 'A cited source gives orders to the AI',
+    ru: 'Указанный источник отдаёт ИИ распоряжения',
+  },
+  UNFIT_TEXT: {
+    en: 'The reply is too long or its tone is wrong',
+    ru: 'Ответ слишком длинный или неподходящего тона',
+  },
   STALE_SOURCE: {
     en: 'A source has not been confirmed for a long time',
     ru: 'Источник давно не подтверждали',
@@ -140,4 +160,5 @@ export const autonomyWords: Words<AutonomyVerdict['why']> = {
   earned: { en: 'Earned by people’s decisions', ru: 'Заслужено решениями людей' },
   too_few: { en: 'Too few decisions yet', ru: 'Решений пока слишком мало' },
   below_target: { en: 'Below the target', ru: 'Ниже цели' },
+  drift: { en: 'The newest decisions are worse than the record', ru: 'Последние решения хуже прежних' },
 }

@@ -57,9 +57,26 @@ export function namesProduct(text: string, product: ProductFact): boolean {
   })
 }
 
+const givenAway =
+  /(?<!\p{L})(?<!feel )free(?!\p{L})|for nothing|(?<!\p{L})(?:бесплатн\p{L}+|даром|в подарок)(?!\p{L})/u
+// What may well be free with a thing that is not.
+const besides =
+  /(?<!\p{L})(?:deliver\p{L}*|ship\p{L}*|return\p{L}*|exchang\p{L}*|repair\p{L}*|install\p{L}*|support|updates?|достав\p{L}+|возврат\p{L}*|обмен\p{L}*|ремонт\p{L}*|настройк\p{L}+|поддержк\p{L}+|hands-free)(?!\p{L})/u
+
 function priceMismatches(sentence: Checked, sources: Sources): Finding[] {
   const said = moneyIn(sentence.text)
   const products = productsOf(sentence, sources.products)
+  const text = foldText(sentence.text)
+  const priced = products.find(product => (product.priceMinor ?? 0) > 0)
+  if (
+    priced !== undefined &&
+    givenAway.test(text) &&
+    !besides.test(text) &&
+    namesAny(sentence.text, products)
+  ) {
+    const price = toUnits(priced.priceMinor ?? 0, priced.currency)
+    return [{ kind: 'price', said: '0', known: `${price} ${priced.currency}` }]
+  }
   if (said.length === 0 || products.length === 0) return []
   const prices = products
     .filter(product => product.priceMinor !== null)
@@ -140,15 +157,41 @@ function dateMismatches(sentence: Checked, sources: Sources): Finding[] {
     .map(date => ({ kind: 'date' as const, said: date, known: null }))
 }
 
-const discountWord =
-  /(?<!\p{L})(?:discounts?|off|cheaper|coupon|promo\p{L}*|voucher|rebate|скидк\p{L}+|скидок|дешевле|промокод\p{L}*|купон\p{L}*|уступ\p{L}+)(?!\p{L})/u
+export const discountWord =
+  /(?<!\p{L})(?:discount(?:s|ed)?|off|cheaper|coupons?|promo\p{L}*|vouchers?|rebates?|cashback|half[ -]price|скидк\p{L}+|скидок|дешевле|промокод\p{L}*|купон\p{L}*|уступ\p{L}+|полцены|кэшбэк\p{L}*)(?!\p{L})/u
+// An offer that names no percentage: "half price", "half off", "the second one is free".
+const share =
+  /(?<!\p{L})(?:half(?: the)?[ -]price|half off|for nothing|за полцены|полцены|вполовину дешевле|наполовину дешевле|вдвое дешевле|за (?:один )?рубль)(?!\p{L})/u
+const code = /(?<![\p{L}\p{N}])(?=[A-Z\p{N}-]*[A-Z])[A-Z][A-Z\p{N}-]{3,}(?![\p{L}\p{N}])/u
 
+/** Whatever kind of sentence it stands in: "Shall I add 80 % off?" is an offer too. */
 function discountMismatches(sentence: Checked, sources: Sources): Finding[] {
   const text = foldText(sentence.text)
-  if (sentence.kind !== 'statement' || !discountWord.test(text)) return []
-  const percents = quantitiesIn(text).filter(mention => mention.kind === 'percent')
+  if (!discountWord.test(text) && !share.test(text)) return []
   const limit = sources.allowDiscounts ? sources.maxDiscountPercent : 0
-  return percents
-    .filter(mention => mention.value > limit)
-    .map(mention => ({ kind: 'discount' as const, said: `${mention.value}%`, known: `${limit}%` }))
+  const found = (said: string): Finding => ({ kind: 'discount' as const, said, known: `${limit}%` })
+  const percents = quantitiesIn(text).filter(mention => mention.kind === 'percent')
+  const over = percents.filter(mention => mention.value > limit).map(mention => found(`${mention.value}%`))
+  if (over.length > 0) return over
+  const half = share.exec(text)
+  if (half !== null && limit < 50) return [found(half[0])]
+  if (percents.length > 0) return []
+  // A sum or a code says nothing about the share it takes off: only a page the sentence cites may name it.
+  const pages = sources.evidence
+    .filter(item => sentence.evidenceIds.includes(item.id) && item.kind !== 'approved_reply')
+    .map(item => item.text)
+    .join('\n')
+  const sums =
+    /(?<!\p{L})(?:off|discount|rebate|скидк\p{L}+|дешевле|уступ\p{L}+|cashback|voucher|купон\p{L}*)(?!\p{L})/u.test(
+      text,
+    )
+      ? moneyIn(text)
+      : []
+  const known = moneyIn(pages)
+  const sum = sums.find(mention => !known.some(other => Math.abs(other.amount - mention.amount) < 0.005))
+  if (sum !== undefined) return [found(`${sum.amount} ${sum.currency ?? ''}`.trim())]
+  const word = code.exec(sentence.text)?.[0]
+  return word === undefined || pages.includes(word) || sources.products.some(item => item.sku === word)
+    ? []
+    : [found(word)]
 }

@@ -1,4 +1,5 @@
 import { foldText } from '../text/clean-text.ts'
+import { readTranslit } from '../text/read-translit.ts'
 import { stemWord } from '../text/stem-word.ts'
 import { stemsOf, tokeniseText } from '../text/tokenise-text.ts'
 import { gatePatterns } from './gate-patterns.ts'
@@ -62,17 +63,22 @@ export function gateConversation(input: GateInput): GateVerdict {
     signals,
   })
 
-  if (tokeniseText(text).length === 0) return verdict('ignore', 'nothing_to_answer')
+  if (tokeniseText(text).length === 0 || !/[\p{L}\p{N}]/u.test(text))
+    return verdict('ignore', 'nothing_to_answer')
   if (!input.featureEnabled) return verdict('ignore', 'feature_off')
   if (!input.channelAiEnabled) return verdict('ignore', 'channel_off')
   if (!input.conversationAiEnabled) return verdict('ignore', 'conversation_off')
   if (!input.profileEnabled) return verdict('ignore', 'profile_off')
 
-  const human = patterns.humanRequested.exec(text) ?? lineMatch(patterns.humanAlone, text)
+  const readings = readingsOf(text)
+  const human = firstMatch(
+    readings,
+    read => patterns.humanRequested.exec(read) ?? lineMatch(patterns.humanAlone, read),
+  )
   if (human !== null) return verdict('escalate', 'human_requested', human[0].trim(), 'human_requested')
-  const legal = patterns.legalThreat.exec(text)
+  const legal = firstMatch(readings, read => patterns.legalThreat.exec(read))
   if (legal !== null) return verdict('escalate', 'legal_threat', legal[0], 'legal_matter', true)
-  const urgent = patterns.urgentRequest.exec(text)
+  const urgent = firstMatch(readings, read => patterns.urgentRequest.exec(read))
   if (urgent !== null) return verdict('escalate', 'urgent_request', urgent[0], 'urgent_request', true)
 
   const words = wordsOf(text)
@@ -94,13 +100,32 @@ export function gateConversation(input: GateInput): GateVerdict {
 
 function readSignals(text: string, original: string): GateSignals {
   const patterns = gatePatterns()
-  const words = new Set(Array.from(text.matchAll(patterns.negative), match => match[0]))
+  const words = new Set(
+    readingsOf(text).flatMap(read => Array.from(read.matchAll(patterns.negative), match => match[0])),
+  )
   let negative = words.size
   const letters = original.match(/\p{L}/gu) ?? []
   const upper = letters.filter(letter => /\p{Lu}/u.test(letter)).length
   if (letters.length >= 20 && upper / letters.length > 0.7) negative += 1
   if (/!{3,}/.test(text)) negative += 1
   return { negative, injection: patterns.injection.test(text) || patterns.markup.test(text) }
+}
+
+/** The text, and what it says when it is Russian in Latin letters. */
+function readingsOf(text: string): readonly string[] {
+  const russian = readTranslit(text)
+  return russian === null ? [text] : [text, russian]
+}
+
+function firstMatch(
+  readings: readonly string[],
+  match: (text: string) => RegExpExecArray | null,
+): RegExpExecArray | null {
+  for (const reading of readings) {
+    const found = match(reading)
+    if (found !== null) return found
+  }
+  return null
 }
 
 function lineMatch(pattern: RegExp, text: string): RegExpExecArray | null {

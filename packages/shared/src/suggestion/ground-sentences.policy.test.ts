@@ -56,6 +56,7 @@ function ground(
     questions: [],
     evidence: [returns, lampEvidence],
     products: [lamp],
+    privateTexts: [],
     customerText: '',
     language: 'en',
     allowDiscounts: false,
@@ -100,11 +101,55 @@ describe('groundSentences', () => {
     ])
   })
 
-  it('lets the customer’s own figures be repeated', () => {
-    const text = 'Unused items you return within 12 days are fine.'
-    expect(ground([[text, ['returns']]]).sentences[0]?.supported).toBe(false)
-    const told = ground([[text, ['returns']]], { customerText: 'I got it 12 days ago' })
-    expect(told.sentences[0]?.supported).toBe(true)
+  it('lets the customer’s own figures be repeated beside the source’s, and never alone', () => {
+    const customerText = 'I got it 12 days ago'
+    const supported = (text: string, change: Partial<GroundInput> = {}) =>
+      ground([[text, ['returns']]], change).sentences[0]?.supported
+    const beside = 'Unused items you return after 12 of the 30 days are fine.'
+    expect(supported(beside)).toBe(false)
+    expect(supported(beside, { customerText })).toBe(true)
+    expect(supported('You can return unused items within 12 days.', { customerText })).toBe(false)
+  })
+
+  it('holds each sentence of a sentence, and each clause, against the sources by itself', () => {
+    const supported = (text: string) => ground([[text, ['returns']]]).sentences[0]?.supported
+    const truth = 'You can return unused items within 30 days'
+    expect(supported(`${truth}.`)).toBe(true)
+    expect(supported(`${truth}. Sofas arrive painted blue.`)).toBe(false)
+    expect(supported(`${truth}. Shipping sofas costs a fortune?`)).toBe(false)
+    expect(supported(`${truth}, sofas come painted blue.`)).toBe(false)
+    expect(supported(`${truth}. Which item is it?`)).toBe(true)
+  })
+
+  it.each([
+    ['Orders above $80 are delivered free.', true],
+    ['Delivery is free for orders above $80.', true],
+    ['Orders are free.', false],
+    ['We promise free delivery of orders above $80.', false],
+  ])('takes no gift from a source without what it hangs on: %s', (text, supported) => {
+    const page = evidence('page', 'Orders above $80 are delivered free.')
+    expect(ground([[text, ['page']]], { evidence: [page] }).sentences[0]?.supported).toBe(supported)
+  })
+
+  it.each([
+    'Every item is free today?',
+    'You can never return unused items?',
+    'Shall I send it to you as a gift?',
+    'Did you know that returns are possible within 400 days?',
+    'Let us know if you have any other questions: unused items are yours.',
+    'Обещаем вернуть деньги?',
+  ])('does not take %s for a question or a courtesy', text => {
+    expect(ground([[text, []]]).sentences[0]).toMatchObject({ kind: 'statement', supported: false })
+  })
+
+  it.each([
+    'Which item would you like to return?',
+    'Could you tell me your order number?',
+    'And is it unused?',
+    'Подскажите, пожалуйста, номер заказа?',
+    'Вы хотите вернуть товар?',
+  ])('knows a question when it sees one: %s', text => {
+    expect(ground([[text, []]]).sentences[0]?.kind).toBe('question')
   })
 
   it.each<[string, string, readonly string[]]>([

@@ -1,11 +1,13 @@
-import { cleanText } from '../text/clean-text.ts'
+import { cleanText, foldText } from '../text/clean-text.ts'
 import { detectLanguage, type Language, type ReplyLanguage } from '../text/detect-language.ts'
 import { splitSentences } from '../text/split-sentences.ts'
 import { coverage, termSet } from '../text/term-overlap.ts'
+import { tokeniseText } from '../text/tokenise-text.ts'
 import { isCourtesy } from './courtesy.ts'
 import type { Evidence, ProductFact } from './evidence.types.ts'
-import { numbersIn } from './extract-values.ts'
+import { moneyIn, numbersIn, quantitiesIn } from './extract-values.ts'
 import { findConflicts, type SourceConflict } from './find-conflicts.ts'
+import { type Exposure, findExposures } from './find-exposures.ts'
 import { findMismatches, type ValueMismatch } from './find-mismatches.ts'
 
 export interface GroundInput {
@@ -21,6 +23,8 @@ export interface GroundInput {
   readonly allowDiscounts: boolean
   /** Percent, 0..100. */
   readonly maxDiscountPercent: number
+  /** What the model was told and customers are not. */
+  readonly privateTexts: readonly string[]
   readonly now: Date
 }
 
@@ -42,6 +46,7 @@ export interface GroundResult {
   readonly removedCitations: readonly { readonly sentence: number; readonly evidenceId: string }[]
   readonly mismatches: readonly ValueMismatch[]
   readonly conflicts: readonly SourceConflict[]
+  readonly exposures: readonly Exposure[]
   /** Cited sources nobody has confirmed for over a year. */
   readonly staleEvidenceIds: readonly string[]
   readonly replyLanguage: Language
@@ -74,6 +79,7 @@ export function groundSentences(input: GroundInput): GroundResult {
     removedCitations,
     mismatches: findMismatches(sentences, input),
     conflicts: findConflicts(input.evidence, input.products, citedIds),
+    exposures: findExposures(sentences, input),
     staleEvidenceIds: input.evidence
       .filter(item => citedIds.has(item.id) && isStale(item, input.now))
       .map(item => item.id),
@@ -82,41 +88,162 @@ export function groundSentences(input: GroundInput): GroundResult {
   }
 }
 
+/**
+ * A model may put several sentences where one belongs, and a true one must not carry a false one: each is held against the sources by
+ * itself, and the whole is worth what the least of them is.
+ */
 function groundSentence(text: string, cited: readonly Evidence[], input: GroundInput): GroundedSentence {
-  const kind =
-    isCourtesy(text) || particle.test(text)
-      ? 'courtesy'
-      : /[?？]["'»”)]*$/.test(text)
-        ? 'question'
-        : 'statement'
+  const parts = splitSentences(text).map(part => part.text)
+  const kinds = parts.map(part => kindOf(part, input))
   const evidenceIds = cited.map(item => item.id)
-  if (kind !== 'statement') return { text, evidenceIds, kind, support: 1, supported: true, quotes: [] }
-  if (cited.length === 0) return { text, evidenceIds, kind, support: 0, supported: false, quotes: [] }
-
-  const wanted = termSet(text)
+  if (!kinds.includes('statement')) {
+    const kind = kinds.includes('question') ? 'question' : 'courtesy'
+    return { text, evidenceIds, kind, support: 1, supported: true, quotes: [] }
+  }
   const given = termSet(cited.map(passageText).join('\n'))
-  // Every word of a claim counts alike here: what is common to ask about is not thereby proven.
-  let support = coverage(wanted, given, () => 1)
   const numbers = new Set(
     [...cited.map(passageText), input.customerText].flatMap(source => numbersIn(source)),
   )
-  // A figure no source names is an invention, however well the words around it fit.
-  if (numbersIn(text).some(value => !numbers.has(value))) support = Math.min(support, 0.3)
+  const support = Math.min(
+    ...parts.map((part, at) => (kinds[at] === 'statement' ? supportOf(part, cited, given, numbers) : 1)),
+  )
+  const wanted = termSet(text)
   const quotes = cited
     .map(item => ({ evidenceId: item.id, ...bestQuote(wanted, item.text) }))
     .sort((left, right) => right.match - left.match)
-  const best = quotes[0]
-  if (best !== undefined && best.match >= 0.5 && negates(text) !== negates(best.quote)) support *= 0.4
   return {
     text,
     evidenceIds,
-    kind,
+    kind: 'statement',
     support,
     supported: support >= supportThreshold,
     quotes: quotes.map(({ evidenceId, quote }) => ({ evidenceId, quote })),
   }
 }
 
+/** Words of a courtesy; what is longer says something besides. */
+const longCourtesy = 24
+const asks =
+  /^(?:(?:\P{L}*\p{L}+[\s,]+){0,3}?\P{L}*(?:what|which|where|when|who|whom|whose|how|why)|\P{L}*(?:(?:and|or|so|also|then|otherwise|please|first)[\s,]+)*(?:do|does|did|is|are|was|were|can|could|would|will|shall|should|may|might|have|has|had))(?!\p{L})/u
+// A Russian question may have the words of a statement; one to the customer speaks to them.
+const asksRussian =
+  /(?<!\p{L})(?:ли|что|чем|чего|как\p{L}*|где|куда|откуда|когда|кто|кому|кого|скольк\p{L}+|почему|зачем|чей|чья|вы|вас|вам|вами|ваш\p{L}*|ты|тебя|тебе|подскажите|уточните|можете|могли|хотите)(?!\p{L})/u
+
+function kindOf(part: string, input: GroundInput): GroundedSentence['kind'] {
+  if (particle.test(part) || listNumber.test(part)) return 'courtesy'
+  if (isOnlyCourtesy(part)) return 'courtesy'
+  if (!/[?？]["'»”)]*$/.test(part)) return 'statement'
+  // "Everything costs 1 euro today?" asks nothing, and "did you know that" does not make it a question either.
+  const folded = foldText(part)
+  if (!asks.test(folded) && !asksRussian.test(folded)) return 'statement'
+  const known = input.evidence.map(passageText).join('\n')
+  const numbers = new Set(numbersIn(`${known}\n${input.customerText}`))
+  if (numbersIn(part).some(value => !numbers.has(value))) return 'statement'
+  return invents(part, known, gifts) ? 'statement' : 'question'
+}
+
+/** "Let us know if you have questions" may be followed by anything: what stands after a colon must be polite too, and give nothing away. */
+function isOnlyCourtesy(part: string): boolean {
+  if (tokeniseText(part).length > longCourtesy || !part.split(/[:;—–]/u).every(isCourtesy)) return false
+  const folded = foldText(part)
+  return !gifts.some(words => words.test(folded))
+}
+
+function supportOf(
+  text: string,
+  cited: readonly Evidence[],
+  given: ReadonlySet<string>,
+  numbers: ReadonlySet<number>,
+): number {
+  if (cited.length === 0) return 0
+  const wanted = termSet(text)
+  // Every word of a claim counts alike here: what is common to ask about is not thereby proven.
+  let support = coverage(wanted, given, () => 1)
+  const passages = cited.map(passageText).join('\n')
+  // A figure no source names is an invention, however well the words around it fit.
+  if (numbersIn(text).some(value => !numbers.has(value))) support = Math.min(support, 0.3)
+  if (invents(text, passages, [...gifts, ...universal])) support = Math.min(support, 0.3)
+  // Many words in a row that no source has are a claim of their own, tied to one that is true.
+  if (longestUnknown(text, given) >= unknownRun || hasForeignClause(text, given)) {
+    support = Math.min(support, 0.4)
+  }
+  const [best] = cited
+    .map(item => bestQuote(wanted, item.text))
+    .sort((left, right) => right.match - left.match)
+  if (best !== undefined && best.match >= 0.5 && negates(text) !== negates(best.quote)) support *= 0.4
+  return support
+}
+
+/** Meaningful words in a row. Paraphrases of the test data stay below. */
+const unknownRun = 5
+
+function longestUnknown(text: string, given: ReadonlySet<string>): number {
+  let longest = 0
+  let current = 0
+  for (const { text: word } of tokeniseText(text)) {
+    const terms = termSet(word)
+    if (terms.size === 0) continue
+    current = [...terms].some(term => given.has(term)) ? 0 : current + 1
+    longest = Math.max(longest, current)
+  }
+  return longest
+}
+
+// A comma inside a figure parts nothing.
+const clauses = /,(?!\p{N})|[;:—]|\s–\s|\s(?:and|but|so|plus|и|а|но)\s/u
+
+/** Two meaningful words or more between marks, none of which any source has. */
+function hasForeignClause(text: string, given: ReadonlySet<string>): boolean {
+  return text.split(clauses).some(clause => {
+    const terms = termSet(clause)
+    return terms.size >= 2 && !isCourtesy(clause) && ![...terms].some(term => given.has(term))
+  })
+}
+
+// What gives something away, or gives it to everybody, must stand in the source itself: nearness in topic is not enough.
+const gifts = [
+  /(?<!\p{L})(?:promis\p{L}+|guarant\p{L}+|обеща\p{L}+|гарантир\p{L}+)/u,
+  /(?<!\p{L})(?:(?<!feel )free(?!\p{L})|at no (?:\p{L}+ )?cost|for nothing|complimentary|бесплатн\p{L}+|даром(?!\p{L})|безвозмездн\p{L}+)/u,
+  /(?<!\p{L})(?:gifts?(?!\p{L})|present for you|prizes?(?!\p{L})|won(?!\p{L}|')|winner|подар\p{L}+|приз(?!\p{L})|выигра\p{L}+)/u,
+  /(?<!\p{L})(?:compensat\p{L}+|double|twice|компенс\p{L}+|двойн\p{L}+|вдвое|удваива\p{L}+)/u,
+  /(?<!\p{L})(?:tomorrow|tonight|завтра)(?!\p{L})/u,
+]
+const universal = [
+  /(?<!\p{L})(?:every(?:one|body|thing)?|all|always|forever|unlimited|any|anyone|anything|кажд\p{L}+|все(?:м|х)?|всегда|навсегда|люб\p{L}{2,4})(?!\p{L})/u,
+]
+
+/** "Orders above 80 are free" does not make "orders are free" true: the statement must say most of what the source's own clause says. */
+function isGiven(words: RegExp, text: string, passages: string): boolean {
+  const said = termSet(text)
+  return splitSentences(passages)
+    .flatMap(sentence => sentence.text.split(clauses))
+    .some(clause => words.test(foldText(clause)) && coverage(termSet(clause), said, () => 1) >= 0.5)
+}
+
+function invents(text: string, passages: string, strong: readonly RegExp[]): boolean {
+  const [said, known] = [foldText(text), foldText(passages)]
+  if (strong.some(words => words.test(said) && !words.test(known))) return true
+  const given = gifts.filter(words => words.test(said))
+  if (given.length > 0 && !given.every(words => isGiven(words, text, passages))) return true
+  const values = new Set(numbersIn(passages))
+  if (moneyIn(text).some(({ amount }) => !values.has(amount))) return true
+  // "Your 20 days are within the 30" may use the customer's figure, beside one of the source; alone it would be the customer's say-so.
+  return text.split(clauses).some(clause => {
+    const terms = valuesOf(clause)
+    return terms.length > 0 && !terms.some(value => values.has(value))
+  })
+}
+
+/** Terms and shares as they are written. */
+function valuesOf(text: string): number[] {
+  return quantitiesIn(text).length === 0
+    ? []
+    : Array.from(foldText(text).matchAll(quantity), match => match[0]).flatMap(numbersIn)
+}
+const quantity =
+  /\p{Nd}+(?:[.,]\p{Nd}+)?(?:\s?[-–—]\s?\p{Nd}+)?(?:\s?%|[\s-]?(?:(?:full|calendar|business|working|рабоч\p{L}+|календарн\p{L}+)\s)?(?:percent|hours?|days?|weeks?|months?|years?|процент\p{L}*|час\p{L}*|дн\p{L}*|день|сут\p{L}*|недел\p{L}*|месяц\p{L}*|год\p{L}*|лет)(?!\p{L}))/gu
+
+const listNumber = /^\p{N}{1,2}[.)]$/u
 // "Yes." says only that the next sentence answers.
 const particle = /^(?:yes|no|да|нет)[.,!]*$/iu
 

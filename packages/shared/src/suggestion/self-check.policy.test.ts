@@ -38,6 +38,7 @@ function check(sentences: readonly GroundedSentence[], change: Partial<SelfCheck
     language: 'en',
     replyLanguage: 'en',
     handoff: null,
+    exposures: [],
     injection: false,
     ...change,
   })

@@ -1,9 +1,14 @@
 import { foldText } from '../text/clean-text.ts'
 import type { Language, ReplyLanguage } from '../text/detect-language.ts'
 import { splitAsks } from '../text/split-asks.ts'
+import { splitSentences } from '../text/split-sentences.ts'
 import { coverage, termSet } from '../text/term-overlap.ts'
-import { contentTermsOf } from '../text/tokenise-text.ts'
+import { contentTermsOf, tokeniseText } from '../text/tokenise-text.ts'
+import { isCourtesy } from './courtesy.ts'
 import type { Evidence } from './evidence.types.ts'
+import { numbersIn } from './extract-values.ts'
+import type { Exposure } from './find-exposures.ts'
+import { discountWord } from './find-mismatches.ts'
 import type { GroundedSentence } from './ground-sentences.policy.ts'
 import type { HandoffReason } from './suggestion.codes.ts'
 
@@ -28,6 +33,7 @@ export interface SelfCheckInput {
   readonly replyLanguage: Language
   /** The drafter's own wish for a person. */
   readonly handoff: { readonly needed: boolean; readonly reason: HandoffReason } | null
+  readonly exposures: readonly Exposure[]
   /** The customer's text tries to give orders. */
   readonly injection: boolean
 }
@@ -53,6 +59,8 @@ const deed = whole([
   "(?:i|we)(?: have|'ve)?(?: just| already| now)? (?:cancel(?:l)?ed|refunded|changed|updated|processed|issued|shipped|applied|added|booked|reserved|replaced)",
   'your (?:order|refund|payment|parcel|package|return|account)(?: \\p{L}+)? (?:has been|was|is being) (?:shipped|processed|cancel(?:l)?ed|refunded|approved|delivered|changed|dispatched|unlocked)',
   'я (?:уже )?(?:отменил|вернул|изменил|оформил|отправил|применил|забронировал|заменил)а?|(?:мы|мною|нами) (?:уже )?(?:отменили|вернули|изменили|оформили|отправили|применили|забронировали|заменили)',
+  '(?:approved|granted|authori[sz]ed|waived|reserved) for you|(?:i|we) (?:hereby )?confirm|confirmed:|as (?:i |we |you )?(?:said|agreed|promised|discussed)|we (?:have )?agreed(?: on)?',
+  'для вас (?:одобрен|согласован|зарезервирован)\\p{L}*|подтвержда(?:ю|ем)|как (?:мы )?(?:договорились|договаривались|обещали|и обещали|было обещано)',
   'ваш(?:а|е|у|и)? (?:заказ|возврат|платеж|посылка|оплата)(?: \\p{L}+)? (?:отправлен|обработан|отменен|возвращен|одобрен|доставлен|изменен)[аоы]?',
 ])
 
@@ -64,6 +72,14 @@ const commitment = whole([
   'free of charge|for free|at no (?:extra |additional )?cost',
   '(?:мы |я )?(?:вернем|верну|возместим|возмещу|компенсируем|компенсирую|заменим|заменю|отменим|отменю|подарим|подарю|сделаем (?:вам )?скидку|сделаю (?:вам )?скидку|дадим (?:вам )?скидку|забронируем|забронирую|оформим (?:вам )?возврат|оформлю (?:вам )?возврат)',
   'гарантируем|гарантирую|обещаем|обещаю|бесплатно|в подарок',
+])
+
+// Said to "will you give me 80 % off?", one such word is the whole promise.
+const assent =
+  /(?<!\p{L})(?:yes|yeah|yep|ok(?:ay)?|of course|certainly|sure|no problem|absolutely|agreed|confirmed|deal|with pleasure|да|ага|ладно|хорошо|конечно|разумеется|безусловно|договорились|согласны|согласен|подтверждаю|подтверждаем|без проблем|обязательно|с удовольствием)(?!\p{L})/u
+const concession = whole([
+  'refund\\p{L}*|compensat\\p{L}+|money back|for free|free of charge|gift|voucher|credit|waive\\p{L}*|half price|promise|confirm(?:ed)?|agree|guarantee|exception',
+  'возврат\\p{L}*|верн\\p{L}+|компенсац\\p{L}+|бесплатно|подар\\p{L}+|полцены|пообеща\\p{L}+|обещай\\p{L}*|подтверд\\p{L}+|соглас\\p{L}+|гарант\\p{L}+|исключени\\p{L}+|за рубль',
 ])
 
 const leak =
@@ -86,11 +102,11 @@ export function selfCheck(input: SelfCheckInput): SelfCheckResult {
     const text = foldText(sentence.text)
     return deed.test(text) || (commitment.test(text) && !backedByHouse(sentence, input.evidence))
   })
-  if (promised) reasons.push('PROMISE')
+  if (promised || agreesToConcession(input)) reasons.push('PROMISE')
   if (input.replyLanguage !== 'und' && input.replyLanguage !== input.language) reasons.push('WRONG_LANGUAGE')
   if (rude.test(folded) || shouts(reply)) reasons.push('TONE')
   if (reply.length > longReply) reasons.push('TOO_LONG')
-  if (leak.test(folded)) reasons.push('LEAK')
+  if (leak.test(folded) || input.exposures.some(({ kind }) => kind === 'prompt')) reasons.push('LEAK')
   if (input.injection) reasons.push('INJECTION')
   if (input.handoff?.needed === true) reasons.push('DRAFT_HANDOFF')
 
@@ -149,8 +165,32 @@ function addressedShare(input: SelfCheckInput): number {
   return shares.reduce((sum, share) => sum + share, 0) / shares.length
 }
 
+/**
+ * Does the reply say yes where money was asked for? "Yes. You can return it within 30 days." answers; a yes with nothing after it, or one to a sum no
+ * source names, promises.
+ */
+function agreesToConcession(input: SelfCheckInput): boolean {
+  const asked = foldText(input.question)
+  if (!discountWord.test(asked) && !concession.test(asked)) return false
+  const parts = input.sentences
+    .flatMap(({ text }) => splitSentences(text))
+    .flatMap(({ text }) => foldText(text).split(/[,;:—–]/u))
+  const says = (part: string): boolean => assent.test(part) && tokeniseText(part).length <= 4
+  const yes = parts.findIndex(says)
+  if (yes < 0) return false
+  if (parts.slice(yes + 1).every(part => says(part) || isCourtesy(part))) return true
+  const cited = new Set(input.sentences.flatMap(sentence => sentence.evidenceIds))
+  const known = new Set(
+    input.evidence
+      .filter(item => cited.has(item.id))
+      .flatMap(item => numbersIn(`${item.question ?? ''}\n${item.text}`)),
+  )
+  return numbersIn(asked).some(value => !known.has(value))
+}
+
 function backedByHouse(sentence: GroundedSentence, evidence: readonly Evidence[]): boolean {
-  if (!sentence.supported) return false
+  // Nothing was held against the sources for a courtesy or a question.
+  if (!sentence.supported || sentence.kind !== 'statement') return false
   return evidence.some(
     item =>
       sentence.evidenceIds.includes(item.id) && item.kind !== 'approved_reply' && item.kind !== 'product',

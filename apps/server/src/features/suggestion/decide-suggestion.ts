@@ -6,10 +6,12 @@ import type { Actor } from '../../api/actor.ts'
 import { answerOnce } from '../../api/answer-once.ts'
 import type { Services } from '../../api/services.ts'
 import { recordChanges } from '../../db/sync-log.repo.ts'
-import type { TenantTx } from '../../db/tenant-tx.ts'
+import { afterCommit, type TenantTx } from '../../db/tenant-tx.ts'
+import { wake } from '../../db/wake.ts'
 import { recordAudit } from '../audit/index.ts'
 import { keepTrainingSample } from '../learning/index.ts'
 import { lockReplyTarget, type ReplyTarget } from '../message/index.ts'
+import { settleAgain } from './run.repo.ts'
 import {
   clearPendingSuggestion,
   closeSuggestion,
@@ -33,6 +35,13 @@ export interface HumanDecision {
   readonly editDiff: readonly DiffOp[] | null
   readonly reason: string | null
 }
+
+const auditedAs = {
+  approve: 'suggestion_approved',
+  edit: 'suggestion_edited',
+  reject: 'suggestion_rejected',
+  escalate: 'suggestion_escalated',
+} as const
 
 export interface DecisionEffect {
   readonly messageId: string | null
@@ -72,6 +81,12 @@ export function decideSuggestion(
         return refused('suggestion.stale', { status: suggestion.status, version: suggestion.version })
       }
       const now = services.clock.now()
+      if (decision.action === 'approve' && suggestion.policyVersion !== suggestion.currentPolicyVersion) {
+        // Nobody can approve it any more, so it must not wait for a person either.
+        await settleAgain(tx, target.id, now)
+        afterCommit(tx, () => wake('suggest'))
+        return refused('suggestion.stale', { ...whatHappened(suggestion), changed: 'policy' })
+      }
       await closeSuggestion(tx, suggestion.id, next.value as Exclude<typeof next.value, 'pending'>, now)
       await clearPendingSuggestion(tx, target.id)
       const caused = await effect(tx, target, suggestion, decision)
@@ -90,7 +105,7 @@ export function decideSuggestion(
       await recordAudit(services, tx, {
         actorKind: 'member',
         actorId: actor.memberId,
-        action: `suggestion_${next.value}`,
+        action: auditedAs[decision.action],
         entityType: 'suggestion',
         entityId: suggestion.id,
         metadata: { version: suggestion.version },

@@ -2,12 +2,23 @@ import { nextConversationStatus } from '@countersign/shared/conversation/convers
 import type { Decision, EscalationReason } from '@countersign/shared/suggestion/suggestion.codes'
 import type { Services } from '../../api/services.ts'
 import { type Change, recordChanges } from '../../db/sync-log.repo.ts'
-import type { TenantTx } from '../../db/tenant-tx.ts'
+import { afterCommit, type TenantTx } from '../../db/tenant-tx.ts'
+import { wake } from '../../db/wake.ts'
 import { recordAudit } from '../audit/index.ts'
 import { setConversationStatus } from '../conversation/index.ts'
 import { openEscalation } from '../escalation/index.ts'
+import { recordLesson } from '../learning/index.ts'
 import { lockReplyTarget, queueReply, type ReplyTarget } from '../message/index.ts'
-import { type FinishedRun, finishRun, insertAiDecision, isDealtWith } from './run.repo.ts'
+import { countSpend } from './count-spend.ts'
+import {
+  type FinishedRun,
+  findQuestion,
+  finishRun,
+  insertAiDecision,
+  isDealtWith,
+  readPolicyVersion,
+  settleAgain,
+} from './run.repo.ts'
 import {
   insertSuggestion,
   type NewSource,
@@ -47,7 +58,7 @@ export interface RunEnd {
 /**
  * Stores what a run came to, in one transaction: the run, the gate's verdict, the suggestion with its evidence, the
  * escalation or the automatic reply. A customer who wrote in the meantime, or a person who answered or resolved, voids
- * all but the record.
+ * all but the record; so does a change of policy, after which the run is made again.
  *
  * @returns what was decided about the stored suggestion; null when none was stored
  */
@@ -60,8 +71,18 @@ export async function endRun(services: Services, end: RunEnd): Promise<Decision 
       target.status !== 'resolved' &&
       target.lastCustomerSeq === end.lastCustomerSeq &&
       !(await isDealtWith(tx, { ...end, id: end.runId }))
-    const status = end.status === 'finished' && !current ? 'superseded' : end.status
-    await finishRun(tx, end.runId, { ...end.record, status, now })
+    const judgedAnew =
+      current && end.reply !== null && end.reply.policyVersion !== (await readPolicyVersion(tx))
+    if (judgedAnew) {
+      await settleAgain(tx, end.conversationId, now)
+      afterCommit(tx, () => wake('suggest'))
+    }
+    const status = end.status === 'finished' && (!current || judgedAnew) ? 'superseded' : end.status
+    // Nobody there any more: an erased customer's words are not stored again by a run that had read them before.
+    const record = target === null ? { ...end.record, stages: [], outcome: {}, error: null } : end.record
+    await finishRun(tx, end.runId, { ...record, status, now })
+    const { costMicros, tokensIn, tokensOut } = end.record
+    await countSpend(services, tx, { costMicros, tokensIn, tokensOut, discarded: status !== 'finished', now })
     if (end.gate !== null) {
       const { verdict, rule, snapshot } = end.gate
       await insertAiDecision(tx, {
@@ -70,7 +91,7 @@ export async function endRun(services: Services, end: RunEnd): Promise<Decision 
         runId: end.runId,
         verdict,
         rule,
-        snapshot,
+        snapshot: target === null ? {} : snapshot,
       })
     }
     const changes: Change[] = [
@@ -89,6 +110,10 @@ export async function endRun(services: Services, end: RunEnd): Promise<Decision 
       }
       if (end.escalation !== null) {
         await openEscalation(services, tx, target, { ...end.escalation, suggestionId, by: { kind: 'ai' } })
+        if (suggestionId !== null && end.reply !== null) {
+          const question = await findQuestion(tx, end.triggerMessageId)
+          await recordLesson(services, tx, target.id, { ...end.reply, id: suggestionId, question }, null)
+        }
       }
     }
     await recordChanges(tx, changes)

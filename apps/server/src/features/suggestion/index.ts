@@ -1,5 +1,7 @@
 export { describeSuggestion } from './describe-suggestion.ts'
 export { type DraftedReply, endRun, type RunEnd } from './end-run.ts'
 export type { Situation } from './read-situation.ts'
+export { readTrialSituation } from './read-trial-situation.ts'
+export { settleAgain } from './run.repo.ts'
 export { startRun } from './start-run.ts'
 export { supersedePending } from './supersede-pending.ts'

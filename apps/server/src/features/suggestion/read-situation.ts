@@ -1,4 +1,5 @@
 import { defaultAuditRate, defaultAutonomyTarget } from '@countersign/shared/autonomy/autonomy-gate.policy'
+import { type FeatureFlag, flagDefaults } from '@countersign/shared/platform/feature.flags'
 import { calibrationModel } from '@countersign/shared/suggestion/calibrate-score.policy'
 import { defaultWeights } from '@countersign/shared/suggestion/score-suggestion.policy'
 import { languages } from '@countersign/shared/text/detect-language'
@@ -11,6 +12,11 @@ const share = z.number().min(0).max(1)
 const profile = z.object({
   company_facts: z.record(z.string(), z.unknown()).default({}),
   system_prompt: z.string().nullable().default(null),
+  model: z.string().nullable().default(null),
+  temperature: z.number().nullable().default(null),
+  top_p: z.number().nullable().default(null),
+  tone: z.string().nullable().default(null),
+  language: z.enum(['en', 'ru']).nullable().default(null).catch(null),
   flagged_keywords: z.array(z.string()).default([]),
   flagged_phrases: z.array(z.string()).default([]),
   ignore_examples: z.array(z.string()).default([]),
@@ -26,6 +32,8 @@ const settings = z.object({
   autonomy_target: share.default(defaultAutonomyTarget),
   audit_rate: share.default(defaultAuditRate),
   policy_version: z.int().default(1),
+  monthly_budget_micros: z.number().nullable().default(null),
+  budget_warn_share: share.default(0.8),
 })
 const policies = z.object({
   always_escalate_intents: z.array(z.string()).default([]),
@@ -44,24 +52,28 @@ const templates = z.array(
 const calibrations = z.array(z.object({ intent: z.string().nullable(), model: calibrationModel }))
 
 /** The tenant's switches for a run. A tenant's own row wins over the global one; unknown names are ignored. */
-const flagDefaults = {
-  AI_SUGGESTIONS_ENABLED: true,
-  AI_AUTOSEND_ENABLED: false,
-  DECISION_ENGINE_ENABLED: true,
-  RAG_ENABLED: true,
-  FEW_SHOT_LEARNING: true,
-} as const
-export type FlagName = keyof typeof flagDefaults
+const switches = [
+  'AI_SUGGESTIONS_ENABLED',
+  'AI_AUTOSEND_ENABLED',
+  'DECISION_ENGINE_ENABLED',
+  'RAG_ENABLED',
+  'FEW_SHOT_LEARNING',
+] as const satisfies readonly FeatureFlag[]
+export type FlagName = (typeof switches)[number]
 
 type Line = SituationRow['messages'][number]
 
 /** What a run starts from, parsed: the JSON columns are checked here, once. */
-export type Situation = NonNullable<Awaited<ReturnType<typeof readSituation>>>
+export type Situation = ReturnType<typeof toSituation>
 
-export async function readSituation(tx: TenantTx, conversationId: string) {
-  const row = await findSituation(tx, conversationId)
-  if (row === null) return null
-  const flags: Record<FlagName, boolean> = { ...flagDefaults }
+export async function readSituation(tx: TenantTx, conversationId: string, now: Date) {
+  const row = await findSituation(tx, conversationId, now)
+  return row === null ? null : toSituation(row)
+}
+
+export function toSituation(row: SituationRow) {
+  const unset = Object.fromEntries(switches.map(name => [name, flagDefaults[name]]))
+  const flags = unset as Record<FlagName, boolean>
   for (const flag of [...row.flags].sort((left, right) => Number(left.own) - Number(right.own))) {
     if (flag.name in flags) flags[flag.name as FlagName] = flag.enabled
   }

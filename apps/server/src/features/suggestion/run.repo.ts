@@ -41,7 +41,7 @@ export async function dropRun(tx: TenantTx, id: string, now: Date): Promise<void
     WHERE tenant_id = ${tx.tenantId}::uuid AND id = ${id}::uuid AND status <> 'finished'`
 }
 
-/** Whether the customer's words up to a place need no run any more: a reply to them is approved, or another run has judged them. */
+/** Whether the customer's words up to a place need no run any more: a reply to them is approved, or another run has judged them by the rules in force. */
 export async function isDealtWith(
   tx: TenantTx,
   run: { id: string; conversationId: string; lastCustomerSeq: number },
@@ -55,6 +55,19 @@ export async function isDealtWith(
       SELECT FROM suggest_runs r
       WHERE r.tenant_id = ${tx.tenantId}::uuid AND r.conversation_id = ${run.conversationId}::uuid
         AND r.last_customer_seq = ${run.lastCustomerSeq} AND r.status = 'finished' AND r.id <> ${run.id}::uuid
+        -- A draft that waits, judged by rules that have changed since, is judged again.
+        AND NOT EXISTS (
+          SELECT FROM suggestions s JOIN decision_settings d ON d.tenant_id = s.tenant_id
+          WHERE s.tenant_id = r.tenant_id AND s.run_id = r.id AND s.status = 'pending'
+            AND s.policy_version <> d.policy_version
+        )
+        -- So is one that was to leave by itself and did not.
+        AND NOT EXISTS (
+          SELECT FROM suggestions s
+          JOIN approvals a ON a.tenant_id = s.tenant_id AND a.suggestion_id = s.id
+          JOIN messages m ON m.tenant_id = a.tenant_id AND m.approval_id = a.id
+          WHERE s.tenant_id = r.tenant_id AND s.run_id = r.id AND s.status = 'auto_sent' AND m.delivery_status = 'failed'
+        )
     ) AS done`
   return row?.done ?? false
 }
@@ -84,4 +97,26 @@ export async function insertAiDecision(
     VALUES (${row.id}::uuid, ${tx.tenantId}::uuid, ${row.conversationId}::uuid, ${row.runId}::uuid, ${row.verdict}::ai_verdict,
       ${row.rule}, ${JSON.stringify(row.snapshot)}::jsonb)
     ON CONFLICT (tenant_id, run_id) DO NOTHING`
+}
+
+/** The version of the rules in force. */
+export async function readPolicyVersion(tx: TenantTx): Promise<number> {
+  const [row] = await sqlOf(tx).$queryRaw<{ version: number }[]>`
+    SELECT policy_version AS version FROM decision_settings WHERE tenant_id = ${tx.tenantId}::uuid`
+  return row?.version ?? 1
+}
+
+/** Has the conversation drafted again, at once, unless it is about to be anyway. */
+export async function settleAgain(tx: TenantTx, conversationId: string, now: Date): Promise<void> {
+  await sqlOf(tx).$executeRaw`
+    INSERT INTO suggest_settles (tenant_id, conversation_id, burst_started_at, due_at)
+    VALUES (${tx.tenantId}::uuid, ${conversationId}::uuid, ${now}, ${now})
+    ON CONFLICT (tenant_id, conversation_id) DO NOTHING`
+}
+
+/** What the customer wrote last when the run began. */
+export async function findQuestion(tx: TenantTx, messageId: string): Promise<string | null> {
+  const [row] = await sqlOf(tx).$queryRaw<{ content: string }[]>`
+    SELECT content FROM messages WHERE tenant_id = ${tx.tenantId}::uuid AND id = ${messageId}::uuid`
+  return row?.content ?? null
 }

@@ -17,7 +17,7 @@ export async function startRun(
   return services.database.withTenant(run.tenantId, async tx => {
     const status = await findRunStatus(tx, run.runId)
     if (status !== null && status !== 'running' && status !== 'failed') return null
-    const situation = await readSituation(tx, run.conversationId)
+    const situation = await readSituation(tx, run.conversationId, services.clock.now())
     const conversationId = run.conversationId
     const { lastCustomerSeq } = situation ?? { lastCustomerSeq: 0 }
     if (

@@ -21,8 +21,11 @@ export interface DecidableSuggestion {
   readonly language: string | null
   readonly intent: string | null
   readonly decision: Decision
+  readonly penalties: unknown
   readonly rawScore: number
+  /** Of the rules it was judged by, and of those in force now. */
   readonly policyVersion: number
+  readonly currentPolicyVersion: number
   readonly createdAt: Date
   readonly decidedAt: Date | null
   readonly question: string | null
@@ -32,8 +35,10 @@ export interface DecidableSuggestion {
 
 export async function findDecidable(tx: TenantTx, id: string): Promise<DecidableSuggestion | null> {
   const [row] = await sqlOf(tx).$queryRaw<DecidableSuggestion[]>`
-    SELECT s.id, s.version, s.status, s.text, s.language, s.intent, s.decision, s.raw_score AS "rawScore",
-      s.policy_version AS "policyVersion", s.created_at AS "createdAt", s.decided_at AS "decidedAt",
+    SELECT s.id, s.version, s.status, s.text, s.language, s.intent, s.decision, s.penalties, s.raw_score AS "rawScore",
+      s.policy_version AS "policyVersion",
+      coalesce((SELECT d.policy_version FROM decision_settings d WHERE d.tenant_id = s.tenant_id), 1) AS "currentPolicyVersion",
+      s.created_at AS "createdAt", s.decided_at AS "decidedAt",
       m.content AS question, a.membership_id AS "decidedById", u.name AS "decidedByName"
     FROM suggestions s
     LEFT JOIN messages m ON m.tenant_id = s.tenant_id AND m.id = s.message_id
@@ -195,6 +200,10 @@ export interface NewSuggestion {
   readonly penalties: unknown
   readonly decision: Decision
   readonly blockedBy: string | null
+  /** Escalated before the score was asked. */
+  readonly fixedEscalation: boolean
+  /** One bit for each key of auto-send that did not turn. */
+  readonly failedKeys: number
   readonly explanation: unknown
   readonly questions: readonly string[]
   readonly missingFields: readonly string[]

@@ -6,6 +6,7 @@ import { embedOffline } from '@countersign/shared/text/embed-offline'
 import { passageSimilarity } from '@countersign/shared/text/passage-similarity'
 import { createOfflineIntentClassifier } from '../../ai/offline/intent-classifier.ts'
 import { createOfflineModel } from '../../ai/offline/offline.model.ts'
+import { promptWords } from '../../ai/prompts/draft-reply.prompt.ts'
 import type { Catalogue, Retriever, SimilarReply, SuggestPorts } from './suggest.port.ts'
 import type { SuggestContext, SuggestMessage } from './suggest.types.ts'
 
@@ -107,22 +108,24 @@ export const fixtureProducts: readonly ProductFact[] = [
 
 export function fixtureRetriever(knowledge: readonly Evidence[] = fixtureKnowledge): Retriever {
   return {
-    retrieve: async ({ question, limit }) =>
-      knowledge
-        .map(item => ({
-          ...item,
-          similarity: passageSimilarity(
-            question,
-            item,
-            cosine(
-              embedOffline(question),
-              embedOffline(`${item.title}\n${item.question ?? ''}\n${item.text}`),
+    retrieve: async ({ questions, limit }) =>
+      questions.map(question =>
+        knowledge
+          .map(item => ({
+            ...item,
+            similarity: passageSimilarity(
+              question,
+              item,
+              cosine(
+                embedOffline(question),
+                embedOffline(`${item.title}\n${item.question ?? ''}\n${item.text}`),
+              ),
             ),
-          ),
-        }))
-        .filter(item => item.similarity > 0.1)
-        .sort((left, right) => right.similarity - left.similarity)
-        .slice(0, limit),
+          }))
+          .filter(item => item.similarity > 0.1)
+          .sort((left, right) => right.similarity - left.similarity)
+          .slice(0, limit),
+      ),
   }
 }
 
@@ -148,6 +151,7 @@ export function fixturePorts(
     catalogue: fixtureCatalogue(),
     model: createOfflineModel(),
     intentClassifier: classifier,
+    secretTexts: [promptWords],
     autonomy: { recent: async () => ({ decisions: 200, unchanged: 199 }) },
     clock: { now: () => fixtureNow },
     ...ports,
@@ -194,6 +198,9 @@ export function fixtureContext(change: Partial<SuggestContext> = {}): SuggestCon
       enabled: true,
       companyFacts: ['A small electronics shop.'],
       systemPrompt: null,
+      model: null,
+      temperature: null,
+      topP: null,
       flaggedKeywords: [],
       flaggedPhrases: [],
       ignoreExamples: [],

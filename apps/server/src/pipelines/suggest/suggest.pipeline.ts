@@ -113,7 +113,9 @@ async function straightLine(
     run.usage = output.usage
     return output
   })
-  const ground = await stage('ground', () => groundStage(context, question, retrieval, draft, now))
+  const ground = await stage('ground', () =>
+    groundStage(context, question, retrieval, draft, now, ports.secretTexts),
+  )
   const selfCheck = await stage('self-check', () => selfCheckStage(question, gate, retrieval, draft, ground))
   const score = await stage('score', () =>
     scoreStage({ context, question, gate, intent, draft, ground, selfCheck }),

@@ -66,6 +66,9 @@ export interface SuggestProfile {
   readonly enabled: boolean
   readonly companyFacts: readonly string[]
   readonly systemPrompt: string | null
+  readonly model: string | null
+  readonly temperature: number | null
+  readonly topP: number | null
   readonly flaggedKeywords: readonly string[]
   readonly flaggedPhrases: readonly string[]
   readonly ignoreExamples: readonly string[]

@@ -16,7 +16,6 @@ export async function classifyStage(
   const [ask, ...more] = completeAsks(splitAsks(question.text), question.context)
   // "And how long?" fits no intent by itself; with the question before it, it does.
   const leaning = ask !== undefined && more.length === 0 && ask.full !== ask.ask
-  if (prediction.intent !== outOfScope || !leaning)
-    return { prediction, classifierVersion: classifier.version }
-  return { prediction: await predict(ask.full), classifierVersion: classifier.version }
+  const found = prediction.intent !== outOfScope || !leaning ? prediction : await predict(ask.full)
+  return { prediction: found, classifierVersion: found.version ?? classifier.version }
 }

@@ -13,6 +13,10 @@ import type {
 
 /** Findings that bar auto-send whatever the score, the gravest first. */
 const barring: readonly PenaltyCode[] = [
+  'PROMPT_LEAK',
+  'PERSONAL_DATA',
+  'FOREIGN_LINK',
+  'POISONED_SOURCE',
   'INVALID_CITATION',
   'PRICE_MISMATCH',
   'STOCK_MISMATCH',
@@ -22,6 +26,7 @@ const barring: readonly PenaltyCode[] = [
   'NO_SOURCES',
   'UNSUPPORTED_SENTENCE',
   'LANGUAGE_MISMATCH',
+  'UNFIT_TEXT',
   'MODEL_FALLBACK',
 ]
 

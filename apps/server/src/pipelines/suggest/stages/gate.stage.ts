@@ -1,6 +1,6 @@
 import { gateConversation } from '@countersign/shared/suggestion/gate-conversation.policy'
 import { isOutsideHours } from '@countersign/shared/suggestion/working-hours.policy'
-import { cleanText } from '@countersign/shared/text/clean-text'
+import { cleanText, foldLookalikes } from '@countersign/shared/text/clean-text'
 import { detectLanguage, type Language, type ReplyLanguage } from '@countersign/shared/text/detect-language'
 import type { GateOutput, SuggestContext, SuggestMessage, SuggestQuestion } from '../suggest.types.ts'
 
@@ -33,7 +33,8 @@ function questionOf(context: SuggestContext): SuggestQuestion {
     .filter(line => line !== '')
     .join('\n')
   const earlier = messages.slice(0, lastReply + 1).filter(message => message.from === 'customer')
-  const detected = detectLanguage(text)
+  // "Hоw" with a Russian о is an English word all the same.
+  const detected = detectLanguage(foldLookalikes(text))
   return {
     text,
     messageCount: burst.length,

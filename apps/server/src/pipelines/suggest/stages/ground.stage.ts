@@ -14,6 +14,7 @@ export function groundStage(
   retrieval: RetrieveOutput,
   draft: DraftOutput,
   now: Date,
+  secretTexts: readonly string[],
 ): GroundOutput {
   return groundSentences({
     sentences: draft.sentences,
@@ -24,6 +25,7 @@ export function groundStage(
     language: question.language,
     allowDiscounts: context.tenant.allowDiscounts,
     maxDiscountPercent: context.tenant.maxDiscountPercent,
+    privateTexts: [...secretTexts, context.profile.systemPrompt ?? ''],
     now,
   })
 }

@@ -35,6 +35,7 @@ const clean: ScoreStageInput = {
     removedCitations: [],
     mismatches: [],
     conflicts: [],
+    exposures: [],
     staleEvidenceIds: [],
     replyLanguage: 'en',
     similarity: 0.8,

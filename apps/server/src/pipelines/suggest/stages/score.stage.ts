@@ -71,12 +71,21 @@ function claimsNothing(ground: GroundOutput): boolean {
   return ground.sentences.every(sentence => sentence.kind !== 'statement')
 }
 
-function penaltiesOf({ context, question, gate, intent, draft, ground }: ScoreStageInput): Penalty[] {
+function penaltiesOf({
+  context,
+  question,
+  gate,
+  intent,
+  draft,
+  ground,
+  selfCheck,
+}: ScoreStageInput): Penalty[] {
   const statements = ground.sentences.filter(sentence => sentence.kind === 'statement')
   const cited = ground.sentences.some(sentence => sentence.evidenceIds.length > 0)
   const handedOff = draft.handoff?.needed === true
   const unsupported = statements.filter(sentence => !sentence.supported).length
   const mismatches = (kind: string): number => ground.mismatches.filter(item => item.kind === kind).length
+  const exposed = (kind: string): number => ground.exposures.filter(item => item.kind === kind).length
   const wrongLanguage = ground.replyLanguage !== 'und' && ground.replyLanguage !== question.language
   const counts: readonly (readonly [PenaltyCode, number])[] = [
     ['NO_SOURCES', !cited && (statements.length > 0 || handedOff) ? 1 : 0],
@@ -90,6 +99,12 @@ function penaltiesOf({ context, question, gate, intent, draft, ground }: ScoreSt
     ['STOCK_MISMATCH', mismatches('stock')],
     ['DATE_MISMATCH', mismatches('date')],
     ['DISCOUNT_OVER_LIMIT', mismatches('discount')],
+    ['PROMPT_LEAK', exposed('prompt')],
+    ['FOREIGN_LINK', exposed('link')],
+    ['PERSONAL_DATA', exposed('personal')],
+    ['POISONED_SOURCE', exposed('poisoned')],
+    // What the self-check takes off dims the score; this keeps the reply from leaving at any score.
+    ['UNFIT_TEXT', selfCheck.reasons.some(reason => reason === 'TOO_LONG' || reason === 'TONE') ? 1 : 0],
     ['STALE_SOURCE', ground.staleEvidenceIds.length],
     ['LANGUAGE_MISMATCH', wrongLanguage ? 1 : 0],
     ['OUT_OF_SCOPE', intent.prediction.intent === outOfScope && !answersFromSources(ground) ? 1 : 0],

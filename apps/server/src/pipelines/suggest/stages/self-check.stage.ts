@@ -23,6 +23,7 @@ export function selfCheckStage(
     language: question.language,
     replyLanguage: ground.replyLanguage,
     handoff: draft.handoff,
+    exposures: ground.exposures,
     injection: gate.verdict.signals.injection,
   })
 }
