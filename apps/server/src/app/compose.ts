@@ -1,36 +1,39 @@
 import type { Server as HttpServer } from 'node:http'
-import { systemClock } from '@countersign/shared/kernel/clock'
+import { type Clock, systemClock } from '@countersign/shared/kernel/clock'
 import { uuidv7 } from 'uuidv7'
 import type { Model } from '../ai/model.port.ts'
-import { createOfflineIntentClassifier } from '../ai/offline/intent-classifier.ts'
 import { makeAuth } from '../api/access-token.ts'
+import { makeMemoryRateStore } from '../api/rate-limit/memory.rate-store.ts'
+import { makePostgresRateStore } from '../api/rate-limit/postgres.rate-store.ts'
+import { makeRateLimiter, type RateLimiter } from '../api/rate-limit/rate-limiter.ts'
+import { openRedisRateStore } from '../api/rate-limit/redis.rate-store.ts'
+import { makeSessionReader } from '../api/read-session.ts'
 import type { Services } from '../api/services.ts'
 import { type ChannelAdapter, makeChannelRegistry } from '../channels/channel.port.ts'
 import { webchatAdapter } from '../channels/webchat/webchat.adapter.ts'
 import type { Config } from '../config/config.ts'
+import { makeKeys } from '../crypto/seal.ts'
 import { openDatabase } from '../db/open-database.ts'
-import { countInFlight, hasAnyTenant, releaseOutboundLeases } from '../db/platform.repo.ts'
+import { countInFlight, hasAnyTenant } from '../db/platform.repo.ts'
+import { countWaitingMails } from '../db/platform-mail.repo.ts'
 import type { Database } from '../db/tenant-tx.ts'
 import { wake } from '../db/wake.ts'
 import { startWakeRelay } from '../db/wake-relay.ts'
-import { fitCalibrationJob } from '../jobs/catalog/fit-calibration.job.ts'
-import { suggestReplyJob } from '../jobs/catalog/suggest-reply.job.ts'
-import { startDueLoop } from '../jobs/due-loop.ts'
+import { jobNames } from '../jobs/catalog/all-jobs.ts'
 import { openQueue } from '../jobs/queue.ts'
-import { createDeliverPipeline } from '../pipelines/deliver/deliver.pipeline.ts'
-import { createSuggestPipeline } from '../pipelines/suggest/suggest.pipeline.ts'
+import { makeMailQueue } from '../mail/mail-queue.ts'
 import { openGateway } from '../realtime/gateway.ts'
 import { startPublisher } from '../realtime/publisher.ts'
 import { openRedisAdapter } from '../realtime/redis-adapter.ts'
 import type { Log } from '../telemetry/log.ts'
 import { makeMetrics } from '../telemetry/metrics.ts'
 import { makeCustomerDoor, makeWebchatDoor } from './customer-doors.ts'
-import { makeDeliverWork, makeHousekeeping, makeSettleWork } from './due-work.ts'
-import { makeCalibrationHandler } from './fit-calibration-job.ts'
-import { makeHttp } from './http/http.ts'
+import { makeHttp, type RouteListener } from './http/http.ts'
+import { makeEmbedder } from './make-embedder.ts'
+import { makeIntents } from './make-intents.ts'
 import { makeModel } from './make-model.ts'
-import { makeSuggestHandler } from './suggest-job.ts'
-import { makeSuggestPorts } from './suggest-ports.ts'
+import { makeOidc } from './make-oidc.ts'
+import { startWorker } from './start-worker.ts'
 
 export interface RunningServer {
   /** Where it listens, e.g. `http://127.0.0.1:4310`. */
@@ -55,24 +58,22 @@ export interface Wrappers {
   readonly database: (database: Database) => Database
   readonly model: (model: Model) => Model
   readonly adapter: (adapter: ChannelAdapter) => ChannelAdapter
+  readonly onRoute?: RouteListener
+  readonly clock?: Clock
+  /** Addresses a crawl may ask although they are not public: a test's own sites. */
+  readonly crawlPermit?: (address: string, port: number) => boolean
 }
 
 const unwrapped: Wrappers = { database: part => part, model: part => part, adapter: part => part }
 
 /** The desktop console's own origin: its pages are not served from here. */
 const consoleOrigins = ['app://console']
-/**
- * Runs at once. A model elsewhere is waited for. Drafting without one takes the very processor customers' messages are
- * taken in with: two or three runs at once ended no sooner, and made everyone else wait three times as long.
- */
-const suggestConcurrency = { offline: 1, embedded: 2, native: 8 }
-
 /** Builds the whole server from its configuration and starts it. The one place that knows every part. */
 export async function startServer(
   config: Config,
   log: Log,
   seed: Seed,
-  wrap: Wrappers = unwrapped,
+  wrap: Partial<Wrappers> = {},
 ): Promise<RunningServer> {
   const closers: (() => Promise<unknown>)[] = []
   const onClose = (close: () => Promise<unknown>) => closers.unshift(close)
@@ -82,7 +83,7 @@ export async function startServer(
     }
   }
   try {
-    return await start(config, log, seed, wrap, onClose, closeAll)
+    return await start(config, log, seed, { ...unwrapped, ...wrap }, onClose, closeAll)
   } catch (error) {
     await closeAll()
     throw error
@@ -98,7 +99,7 @@ async function start(
   closeAll: () => Promise<void>,
 ): Promise<RunningServer> {
   const { serves } = config
-  const clock = systemClock
+  const clock = wrap.clock ?? systemClock
   const metrics = makeMetrics()
 
   const open = await openDatabase({
@@ -112,9 +113,24 @@ async function start(
   const { statement } = database
   if (open.applied.length > 0) log.info({ count: open.applied.length }, 'migrations applied')
 
-  const queue = await openQueue(open, [suggestReplyJob.name, fitCalibrationJob.name], log)
+  const queue = await openQueue(open, jobNames, log)
   onClose(queue.close)
-  const services: Services = { database, jobs: queue, clock, ids: { next: uuidv7 } }
+  const keys = makeKeys(config.encryptionKey)
+  const ids = { next: uuidv7 }
+  const mail = makeMailQueue({ keys, clock, ids })
+  const model = wrap.model(makeModel(config.ai, log))
+  const intents = makeIntents(database, queue, log, onClose)
+  const services: Services = {
+    intents: intents.classifier,
+    embedder: makeEmbedder(model),
+    database,
+    jobs: queue,
+    clock,
+    ids,
+    keys,
+    mail,
+    oidc: makeOidc(config, clock, log),
+  }
   const demo = serves.worker ? await seedOnce(services, seed, config.demoPassword) : null
   if (!embedded) {
     const relay = await startWakeRelay(serverUrl, error => log.warn({ err: error }, 'wake relay error'))
@@ -122,10 +138,14 @@ async function start(
   }
 
   const auth = makeAuth(config.encryptionKey, clock)
+  const sessions = makeSessionReader({ auth, statement, clock })
+  const limiter = config.rateLimits ? await openRateLimiter(config, { statement, clock, log }, onClose) : null
   const app = await makeHttp({
     log,
     metrics,
-    rateLimits: config.rateLimits,
+    limiter,
+    trustedProxies: config.trustedProxies,
+    mailbox: config.mail.kind === 'mailbox',
     checks: {
       database: async () => {
         await statement('SELECT 1', [])
@@ -138,16 +158,19 @@ async function start(
     trpc: {
       services,
       auth,
+      sessions,
       secureCookies: config.publicUrl?.startsWith('https:') ?? false,
+      publicUrl: () => config.publicUrl ?? listeningUrl(config, app.server),
       consoleOrigins,
     },
     serves,
+    onRoute: wrap.onRoute,
   })
   const redis = config.redisUrl === null ? null : await openRedisAdapter(config.redisUrl, log)
   if (redis !== null) onClose(redis.close)
   const gateway = openGateway({
     server: serves.api ? app.server : null,
-    auth,
+    sessions,
     door: makeCustomerDoor(services),
     log,
     metrics,
@@ -167,6 +190,9 @@ async function start(
       restMs: embedded ? 1000 : 250,
       announce(tenantId, announcement) {
         gateway.announce(tenantId, 'sync', announcement)
+        for (const event of announcement.events) {
+          if (event.type === 'access.ended') gateway.end(event.entityId)
+        }
         const threads = announcement.events.flatMap(event =>
           event.type.startsWith('message.') && event.conversationId !== null ? [event.conversationId] : [],
         )
@@ -177,49 +203,39 @@ async function start(
   }
 
   if (serves.worker) {
-    if (embedded) await releaseOutboundLeases(statement, clock.now())
-    const intentClassifier = createOfflineIntentClassifier()
-    // It learns at its first question, which takes too long for a customer's and would hold up everyone else's.
-    await intentClassifier.classify({ tenantId: '', text: 'first', language: 'en' })
-    const pipeline = createSuggestPipeline({
-      ...makeSuggestPorts(services),
-      model: wrap.model(makeModel(config.ai, log)),
-      intentClassifier,
-      clock,
-    })
-    const elsewhere = embedded ? suggestConcurrency.embedded : suggestConcurrency.native
-    const concurrency = config.ai.provider === 'offline' ? suggestConcurrency.offline : elsewhere
-    const parts = { services, pipeline, announcer: gateway.announcer, metrics, log }
-    await queue.work([makeSuggestHandler(parts, concurrency), makeCalibrationHandler(services)])
-    const deliver = createDeliverPipeline({
+    await startWorker({
+      config,
+      services,
+      intents,
+      model,
+      queue,
+      announcer: gateway.announcer,
       channels: makeChannelRegistry([wrap.adapter(webchatAdapter)]),
-      random: Math.random,
+      crawlPermit: wrap.crawlPermit,
+      vectorIndexUrl: embedded ? null : open.adminUrl,
+      embedded,
+      metrics,
+      log,
+      onClose,
     })
-    for (const work of [
-      makeSettleWork(services, queue),
-      makeDeliverWork(services, deliver, gateway.announcer, metrics),
-      makeHousekeeping(services),
-    ]) {
-      const loop = startDueLoop(work, log)
-      onClose(loop.close)
-    }
   }
 
   await app.listen({ host: config.host, port: config.port })
-  const address = app.server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : config.port
   let closing: Promise<void> | undefined
   return {
-    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    url: listeningUrl(config, app.server),
     services,
     demo:
       demo === null ? null : { emails: demo.signIns.map(signIn => signIn.email), password: demo.password },
     async drain(timeoutMs) {
       const end = performance.now() + timeoutMs
-      while ((await countInFlight(statement)) > 0 || (await queue.countOpen()) > 0) {
+      const sends = config.mail.kind !== 'none'
+      const mailsWait = async () => sends && (await countWaitingMails(statement)) > 0
+      while ((await countInFlight(statement)) > 0 || (await queue.countOpen()) > 0 || (await mailsWait())) {
         if (performance.now() > end) throw new Error('work was still in flight')
         wake('suggest')
         wake('deliver')
+        wake('mail')
         await new Promise(resolve => setTimeout(resolve, 10))
       }
     },
@@ -228,6 +244,28 @@ async function start(
       return closing
     },
   }
+}
+
+/** Limits hold for all processes together: in Redis where there is one, else in the database. */
+async function openRateLimiter(
+  config: Config,
+  parts: { readonly statement: Database['statement']; readonly clock: Clock; readonly log: Log },
+  onClose: (close: () => Promise<unknown>) => void,
+): Promise<RateLimiter> {
+  const redis = config.redisUrl === null ? null : await openRedisRateStore(config.redisUrl, parts.log)
+  if (redis !== null) onClose(redis.close)
+  return makeRateLimiter({
+    ...parts,
+    secret: config.encryptionKey,
+    here: makeMemoryRateStore(),
+    everywhere: redis ?? makePostgresRateStore(parts.statement),
+  })
+}
+
+function listeningUrl({ host, port }: Config, server: HttpServer): string {
+  const address = server.address()
+  const taken = typeof address === 'object' && address !== null ? address.port : port
+  return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`
 }
 
 /** How long requests that have begun may take to end when the server stops, milliseconds. */

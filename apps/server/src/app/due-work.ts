@@ -7,6 +7,16 @@ import {
   nextOutboundDueAt,
   nextSettleDueAt,
 } from '../db/platform.repo.ts'
+import {
+  pruneSyncLog,
+  purgeEmailTokens,
+  purgeInvites,
+  purgeMails,
+  purgeOidcTickets,
+  purgeSignInLocks,
+  removeUnverifiedAccounts,
+} from '../db/platform-housekeeping.repo.ts'
+import { forgetRateWindows } from '../db/platform-rate-limit.repo.ts'
 import { endSnooze } from '../features/conversation/index.ts'
 import { loadReply, recordDelivery } from '../features/delivery/index.ts'
 import { suggestReplyJob } from '../jobs/catalog/suggest-reply.job.ts'
@@ -54,12 +64,11 @@ export function makeDeliverWork(
   const deliver = async (place: { tenantId: string; outboundId: string }, signal: AbortSignal) => {
     const loaded = await loadReply(services, place)
     if (loaded === null) return
-    const { reply, delay, night } = loaded
+    const { reply, ...circumstances } = loaded
     const outcome = await pipeline(
       {
         reply: { ...reply, outboundId: reply.id, queuedAt: reply.createdAt },
-        delay,
-        night,
+        ...circumstances,
         now: services.clock.now(),
       },
       { signal: AbortSignal.any([signal, AbortSignal.timeout(deliverTimeoutMs)]) },
@@ -103,10 +112,45 @@ export function makeHousekeeping(services: Services): DueWork {
     async run() {
       const { statement } = services.database
       const now = services.clock.now()
+      await forgetRateWindows(statement, now)
       await closeAbandonedRuns(statement, new Date(now.getTime() - abandonedMs), now)
       const ended = await findEndedSnoozes(statement, now, batch)
       for (const place of ended) await endSnooze(services, place)
       return { done: ended.length, nextAt: null }
+    },
+  }
+}
+
+const hourMs = 3600_000
+const dayMs = 24 * hourMs
+
+/** What is kept for a while and then taken away, and for how long. */
+const kept = [
+  { days: 7, purge: removeUnverifiedAccounts, size: 20 },
+  { days: 7, purge: purgeEmailTokens, size: 500 },
+  { days: 0, purge: purgeOidcTickets, size: 500 },
+  { days: 30, purge: purgeInvites, size: 500 },
+  // A count of wrong tries has been forgiven long before.
+  { days: 2, purge: purgeSignInLocks, size: 500 },
+  { days: 30, purge: purgeMails, size: 500 },
+  { days: 30, purge: pruneSyncLog, size: 1000 },
+] as const
+
+/** Takes away what is over, a batch of each kind in a pass, so that nothing waits behind a long deletion. */
+export function makePurge(services: Services): DueWork {
+  return {
+    name: 'purge',
+    topic: 'housekeeping',
+    restMs: hourMs,
+    async run(signal) {
+      const now = services.clock.now().getTime()
+      let more = 0
+      for (const { days, purge, size } of kept) {
+        if (signal.aborted) break
+        const gone = await purge(services.database.statement, new Date(now - days * dayMs), size)
+        if (gone >= size) more += gone
+      }
+      return { done: more, nextAt: null }
     },
   }
 }

@@ -23,3 +23,6 @@ export function makeModel(config: Config['ai'], log: Log): Model {
     onFailure: failure => log.warn({ failure: failure.code }, 'the model failed; the offline one answers'),
   })
 }
+
+/** What every model is told and no customer is to read. */
+export { promptWords } from '../ai/prompts/draft-reply.prompt.ts'

@@ -4,6 +4,10 @@ import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SendResult } from '../channels/channel.port.ts'
+import { claimPlatform } from '../db/platform-admin.repo.ts'
+import { sqlOf } from '../db/sql-of.ts'
+import { loadReply } from '../features/delivery/index.ts'
+import { seedSmallTenant } from '../testing/small-tenant.ts'
 import {
   type ApiClient,
   askAndWait,
@@ -131,6 +135,59 @@ describe('an approved draft whose customer writes before it has left', () => {
     await drain()
     expect(await states(conversationId)).toEqual(['failed', 'sent'])
     expect((await readAsCustomer(test.url, sessionId)).at(-1)?.text).toBe(newer.text)
+  })
+})
+
+describe('approved replies of a tenant that is restricted', () => {
+  let landlord: ApiClient
+  beforeAll(async () => {
+    const { services } = test.server
+    const house = await seedSmallTenant(services, 'house')
+    const { api } = await signInAs(test.url, 'owner@house.test')
+    const { userId } = await api.auth.me.query()
+    const claim = { reason: 'a test', id: crypto.randomUUID(), now: new Date() }
+    await services.database.withTenant(house.tenantId, tx => claimPlatform(tx, userId, claim))
+    landlord = api
+  })
+  const why = () => ({ id: test.tenant.tenantId, reason: 'they asked for it' })
+  const restrict = () => landlord.platform.restrictTenant.mutate(why())
+  const reinstate = () => landlord.platform.reinstateTenant.mutate(why())
+  const outboxOf = (conversationId: string) =>
+    test.server.services.database.withTenant(
+      test.tenant.tenantId,
+      tx => sqlOf(tx).$queryRaw<{ id: string; status: string }[]>`
+        SELECT id, status::text FROM outbound_messages WHERE conversation_id = ${conversationId}::uuid`,
+    )
+
+  it('stay, also when one was leased before, and leave once it is reinstated', async () => {
+    const { sessionId, conversationId, suggestion } = await draftReady()
+    const open = closeGate()
+    await approve(suggestion)
+    await restrict()
+    open()
+    await drain()
+    const [row] = await outboxOf(conversationId)
+    expect(row?.status).toBe('pending')
+    const place = { tenantId: test.tenant.tenantId, outboundId: row?.id ?? '' }
+    expect(await loadReply(test.server.services, place)).toBeNull()
+    await reinstate()
+    await drain()
+    expect(await states(conversationId)).toEqual(['sent'])
+    expect((await readAsCustomer(test.url, sessionId)).at(-1)?.text).toBe(suggestion.text)
+  })
+
+  it('fail visibly then, when the customer had written meanwhile', async () => {
+    const { sessionId, conversationId, suggestion } = await draftReady()
+    const open = closeGate()
+    await approve(suggestion)
+    await write(sessionId, 'And what does the return postage cost?')
+    await restrict()
+    open()
+    await drain()
+    expect((await outboxOf(conversationId)).map(row => row.status)).toEqual(['pending'])
+    await reinstate()
+    await drain()
+    expect(await states(conversationId)).toEqual(['failed'])
   })
 })
 

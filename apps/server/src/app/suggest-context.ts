@@ -1,3 +1,4 @@
+import { budgetState } from '@countersign/shared/suggestion/price-run.policy'
 import type { Situation } from '../features/suggestion/index.ts'
 import type { ReplyScript, SuggestContext } from '../pipelines/suggest/suggest.types.ts'
 
@@ -9,6 +10,12 @@ export function toSuggestContext(
   run: { runId: string; tenantId: string; triggerMessageId: string },
 ): SuggestContext {
   const { tenant, profile, settings } = situation
+  const spent =
+    budgetState({
+      limitMicros: settings.monthly_budget_micros,
+      spentMicros: situation.spentMicros,
+      warnShare: settings.budget_warn_share,
+    }) === 'spent'
   return {
     runId: run.runId,
     tenantId: run.tenantId,
@@ -28,8 +35,8 @@ export function toSuggestContext(
     customerLanguage: situation.language,
     tenant: {
       name: tenant.name,
-      language: tenant.language === 'ru' ? 'ru' : 'en',
-      tone: tenant.tone,
+      language: profile.language ?? (tenant.language === 'ru' ? 'ru' : 'en'),
+      tone: profile.tone ?? tenant.tone,
       addressStyle: tenant.address_style,
       currency: tenant.currency,
       timezone: tenant.timezone,
@@ -46,6 +53,9 @@ export function toSuggestContext(
       enabled: profile.chats_enabled,
       companyFacts: Object.entries(profile.company_facts).map(([name, value]) => `${name}: ${String(value)}`),
       systemPrompt: profile.system_prompt,
+      model: profile.model,
+      temperature: profile.temperature,
+      topP: profile.top_p,
       flaggedKeywords: profile.flagged_keywords,
       flaggedPhrases: profile.flagged_phrases,
       ignoreExamples: profile.ignore_examples,
@@ -66,7 +76,7 @@ export function toSuggestContext(
       forbiddenTopics: situation.policies.forbidden_topics,
     },
     flags: situation.flags,
-    budget: { modelAllowed: true, autosendAllowed: true },
+    budget: { modelAllowed: !spent, autosendAllowed: !spent },
     calibration: {
       byIntent: Object.fromEntries(
         situation.calibrations.flatMap(({ intent, model }) => (intent === null ? [] : [[intent, model]])),

@@ -23,18 +23,16 @@ export function makeSuggestPorts(services: Services): {
 } {
   return {
     retriever: {
-      async retrieve(query) {
-        const passages = await retrievePassages(services, {
-          tenantId: query.tenantId,
-          text: query.question,
-          limit: query.limit,
+      async retrieve(query, { signal }) {
+        const { answers } = await retrievePassages(services, { ...query, signal })
+        return answers.map(passages => {
+          // A product has a passage in each language; the better one stands for it.
+          const best = new Map<string, Evidence>()
+          for (const evidence of passages.map(toEvidence)) {
+            if (!best.has(evidence.id)) best.set(evidence.id, evidence)
+          }
+          return [...best.values()]
         })
-        // A product has a passage in each language; the better one stands for it.
-        const best = new Map<string, Evidence>()
-        for (const evidence of passages.map(toEvidence)) {
-          if (!best.has(evidence.id)) best.set(evidence.id, evidence)
-        }
-        return [...best.values()]
       },
     },
     approvedReplies: { similar: query => findSimilarReplies(services, query) },
@@ -48,7 +46,7 @@ export function makeSuggestPorts(services: Services): {
 }
 
 function toEvidence(passage: Passage): Evidence {
-  const { chunkId, ...fields } = passage
+  const { chunkId, lanes: _lanes, rank: _rank, about: _about, ...fields } = passage
   return { ...fields, id: passage.productId ?? chunkId, chunkId }
 }
 

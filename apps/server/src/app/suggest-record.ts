@@ -1,5 +1,12 @@
+import { factsForReplay } from '@countersign/shared/insight/replay-thresholds.policy'
+import { type ModelPrice, priceRun } from '@countersign/shared/suggestion/price-run.policy'
 import type { DraftedReply, RunEnd, Situation } from '../features/suggestion/index.ts'
-import type { SuggestedReply, SuggestOutcome, SuggestRun } from '../pipelines/suggest/suggest.types.ts'
+import type {
+  DraftUsage,
+  SuggestedReply,
+  SuggestOutcome,
+  SuggestRun,
+} from '../pipelines/suggest/suggest.types.ts'
 
 /** How a run ended, as it is stored. */
 export function toRunEnd(outcome: SuggestOutcome, situation: Situation): RunEnd {
@@ -18,7 +25,7 @@ export function toRunEnd(outcome: SuggestOutcome, situation: Situation): RunEnd 
       model: run.usage?.model ?? null,
       tokensIn: (run.usage?.tokensIn ?? 0) + (run.usage?.fallback?.tokensIn ?? 0),
       tokensOut: (run.usage?.tokensOut ?? 0) + (run.usage?.fallback?.tokensOut ?? 0),
-      costMicros: run.usage?.costMicros ?? null,
+      costMicros: costOf(run.usage, situation.prices),
       stages: run.stages,
       outcome: summarise(outcome),
       error: outcome.kind === 'failed' ? `stage.${outcome.stage}` : (run.usage?.failure?.code ?? null),
@@ -31,7 +38,7 @@ export function toRunEnd(outcome: SuggestOutcome, situation: Situation): RunEnd 
             rule: run.gate.rule,
             snapshot: { signals: run.gate.signals, outsideHours: run.gate.outsideHours },
           },
-    reply: suggestion === null ? null : toReply(suggestion, run, situation.settings.policy_version),
+    reply: suggestion === null ? null : toReply(suggestion, run, situation),
     escalation: outcome.kind === 'escalated' ? outcome.escalation : null,
   }
 }
@@ -62,7 +69,15 @@ function summarise(outcome: SuggestOutcome): unknown {
   }
 }
 
-function toReply(suggestion: SuggestedReply, run: SuggestRun, policyVersion: number): DraftedReply {
+/** Failed tries of the model that should have answered cost too. */
+export function costOf(usage: DraftUsage | null, prices: readonly ModelPrice[]): number | null {
+  if (usage === null) return 0
+  const { fallback } = usage
+  const calls = fallback === null ? [usage] : [usage, { ...fallback, model: fallback.from }]
+  return usage.costMicros ?? priceRun(calls, prices)
+}
+
+function toReply(suggestion: SuggestedReply, run: SuggestRun, situation: Situation): DraftedReply {
   const { draft, ground, selfCheck, score, decide } = suggestion
   const evidence = run.retrieval?.evidence ?? []
   const cited = new Set(ground.sentences.flatMap(sentence => sentence.evidenceIds))
@@ -94,6 +109,7 @@ function toReply(suggestion: SuggestedReply, run: SuggestRun, policyVersion: num
     penalties: score.penalties,
     decision: decide.decision,
     blockedBy: decide.blockedBy,
+    ...factsForReplay(decide),
     explanation: decide.explanation,
     questions: draft.questions,
     missingFields: draft.missingFields,
@@ -105,9 +121,9 @@ function toReply(suggestion: SuggestedReply, run: SuggestRun, policyVersion: num
     fallbackReason: draft.usage.fallback?.reason ?? draft.usage.failure?.code ?? null,
     tokensIn: draft.usage.tokensIn,
     tokensOut: draft.usage.tokensOut,
-    costMicros: draft.usage.costMicros,
+    costMicros: costOf(draft.usage, situation.prices),
     latencyMs: Math.round(run.totalMs),
-    policyVersion,
+    policyVersion: situation.settings.policy_version,
     sources: ordered.map((item, position) => ({
       evidenceId: String(position + 1),
       kind: item.kind,

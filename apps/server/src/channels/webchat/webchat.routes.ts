@@ -24,27 +24,24 @@ export interface WebchatDoor {
 
 export interface WebchatRoutesOptions {
   readonly door: WebchatDoor
-  /** Per session; null: no limit. */
-  readonly messageLimit: { readonly max: number; readonly windowMs: number } | null
+  /** Counts a message of a session, or of an address when it names none; null: nothing is limited. */
+  readonly countMessage:
+    | ((
+        sessionId: string | null,
+        address: string,
+      ) => Promise<{
+        readonly headers: Readonly<Record<string, string>>
+        readonly refusal: AppError | null
+      }>)
+    | null
 }
 
 const keyOfBody = z.object({ sessionId })
 
 /** The public routes of web chat. Pages of any site may call them: a session id is all the identity there is. */
 export async function webchatRoutes(app: FastifyInstance, options: WebchatRoutesOptions): Promise<void> {
-  const { door, messageLimit } = options
+  const { door, countMessage } = options
   const url = '/channels/webchat/:channelKey/messages'
-  const checkSession =
-    messageLimit === null
-      ? null
-      : app.createRateLimit({
-          max: messageLimit.max,
-          timeWindow: messageLimit.windowMs,
-          keyGenerator: request => {
-            const body = keyOfBody.safeParse(request.body)
-            return body.success ? `session:${body.data.sessionId}` : request.ip
-          },
-        })
 
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('access-control-allow-origin', '*')
@@ -61,12 +58,11 @@ export async function webchatRoutes(app: FastifyInstance, options: WebchatRoutes
 
   app.post<{ Params: { channelKey: string } }>(url, async (request, reply) => {
     const key = readKey(request.params.channelKey)
-    if (checkSession !== null) {
-      const limit = await checkSession(request)
-      if (!limit.isAllowed && limit.isExceeded) {
-        reply.header('retry-after', Math.ceil(limit.ttl / 1000))
-        throw new AppError('rate.limited', 'Too many messages; try again later')
-      }
+    if (countMessage !== null) {
+      const body = keyOfBody.safeParse(request.body)
+      const { headers, refusal } = await countMessage(body.success ? body.data.sessionId : null, request.ip)
+      reply.headers(headers)
+      if (refusal !== null) throw refusal
     }
     const accepted = unwrap(await door.takeIn(key, parse(webchatMessageInput, request.body)))
     return reply.status(202).send(accepted)

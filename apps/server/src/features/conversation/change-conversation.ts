@@ -1,3 +1,4 @@
+import type { AuditAction } from '@countersign/shared/audit/audit.actions'
 import {
   type ConversationEvent,
   type ConversationStatus,
@@ -30,7 +31,7 @@ export function changeConversation(
   services: Services,
   actor: Actor,
   id: string,
-  action: string,
+  action: AuditAction,
   decide: (
     conversation: LockedConversation,
     tx: TenantTx,

@@ -4,6 +4,7 @@ import type {
   MessageView,
 } from '@countersign/shared/conversation/conversation.contract'
 import type { ConversationStatus } from '@countersign/shared/conversation/conversation.machine'
+import type { ConversationMode } from '@countersign/shared/suggestion/suggestion.codes'
 import { Prisma } from '../../db/generated/client.ts'
 import { sqlOf } from '../../db/sql-of.ts'
 import type { TenantTx } from '../../db/tenant-tx.ts'
@@ -11,7 +12,8 @@ import type { TenantTx } from '../../db/tenant-tx.ts'
 export interface ListFilter {
   readonly view: ConversationListView
   readonly status: ConversationStatus | null
-  readonly memberId: string
+  /** Whose `mine` is asked for; null: nobody's. */
+  readonly memberId: string | null
   /** Position of the last item of the page before; null for the first page. */
   readonly after: { readonly at: Date; readonly id: string } | null
   readonly limit: number
@@ -36,7 +38,7 @@ const itemJoins = Prisma.sql`
   LEFT JOIN users u ON u.id = a.user_id`
 
 /** The condition of each view; the partial indexes of the migrations repeat these very conditions. */
-function viewCondition(view: ConversationListView, memberId: string): Prisma.Sql {
+function viewCondition(view: ConversationListView, memberId: string | null): Prisma.Sql {
   switch (view) {
     case 'mine':
       return Prisma.sql`c.assignee_id = ${memberId}::uuid AND c.status <> 'resolved'`
@@ -113,7 +115,9 @@ export async function countOpenConversations(tx: TenantTx, memberId: string): Pr
 export interface DetailRow {
   readonly id: string
   readonly status: ConversationStatus
-  readonly mode: 'learning' | 'semi_auto' | 'auto'
+  /** In force: the conversation's own, else its channel's, else the tenant's. */
+  readonly mode: ConversationMode
+  readonly ownMode: ConversationMode | null
   readonly aiEnabled: boolean
   readonly channelType: ConversationItem['channelType']
   readonly channelName: string
@@ -137,7 +141,9 @@ export interface DetailRow {
 
 export async function findConversationDetail(tx: TenantTx, id: string): Promise<DetailRow | null> {
   const [row] = await sqlOf(tx).$queryRaw<DetailRow[]>`
-    SELECT c.id, c.status, c.mode, c.ai_enabled AS "aiEnabled", ch.type AS "channelType", ch.name AS "channelName",
+    SELECT c.id, c.status,
+      coalesce(c.mode, ch.mode, (SELECT s.mode FROM decision_settings s WHERE s.tenant_id = c.tenant_id), 'learning') AS mode,
+      c.mode AS "ownMode", c.ai_enabled AS "aiEnabled", ch.type AS "channelType", ch.name AS "channelName",
       c.language, c.unread_count AS "unreadCount", c.version, c.assignee_id AS "assigneeId", u.name AS "assigneeName",
       c.last_message_at AS "lastMessageAt", c.snoozed_until AS "snoozedUntil", c.pending_suggestion_id AS "pendingSuggestionId",
       EXISTS (SELECT FROM suggest_settles s WHERE s.tenant_id = c.tenant_id AND s.conversation_id = c.id)
@@ -179,12 +185,14 @@ export interface LockedConversation {
   readonly status: ConversationStatus
   readonly assigneeId: string | null
   readonly unreadCount: number
+  readonly mode: ConversationMode | null
+  readonly aiEnabled: boolean
 }
 
 export async function lockConversation(tx: TenantTx, id: string): Promise<LockedConversation | null> {
   const [row] = await sqlOf(tx).$queryRaw<LockedConversation[]>`
-    SELECT id, status, assignee_id AS "assigneeId", unread_count AS "unreadCount" FROM conversations
-    WHERE tenant_id = ${tx.tenantId}::uuid AND id = ${id}::uuid FOR UPDATE`
+    SELECT id, status, assignee_id AS "assigneeId", unread_count AS "unreadCount", mode, ai_enabled AS "aiEnabled"
+    FROM conversations WHERE tenant_id = ${tx.tenantId}::uuid AND id = ${id}::uuid FOR UPDATE`
   return row ?? null
 }
 
@@ -194,6 +202,8 @@ export interface ConversationChange {
   readonly snoozedUntil?: Date | null
   readonly unreadCount?: number
   readonly pendingSuggestionId?: string | null
+  readonly mode?: ConversationMode | null
+  readonly aiEnabled?: boolean
 }
 
 /** Changes a locked conversation and its version. */
@@ -207,6 +217,20 @@ export async function updateConversation(
     data: { ...change, version: { increment: 1 } },
     select: { id: true },
   })
+}
+
+/** Takes a member's open conversations from them, one row after another in the order of their ids. @returns which */
+export async function unassignConversations(tx: TenantTx, memberId: string): Promise<string[]> {
+  const rows = await sqlOf(tx).$queryRaw<{ id: string }[]>`
+    UPDATE conversations c SET assignee_id = NULL, version = c.version + 1
+    FROM (
+      SELECT id FROM conversations
+      WHERE tenant_id = ${tx.tenantId}::uuid AND assignee_id = ${memberId}::uuid AND status <> 'resolved'
+      ORDER BY id FOR UPDATE
+    ) held
+    WHERE c.tenant_id = ${tx.tenantId}::uuid AND c.id = held.id
+    RETURNING c.id`
+  return rows.map(row => row.id)
 }
 
 export async function isActiveMember(tx: TenantTx, memberId: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { Services } from '../../api/services.ts'
 import { recordChanges } from '../../db/sync-log.repo.ts'
+import { recordAudit } from '../audit/index.ts'
 import { move } from './change-conversation.ts'
 import { lockConversation, updateConversation } from './conversation.repo.ts'
 
@@ -14,6 +15,13 @@ export async function endSnooze(
     const change = move(conversation, 'snooze_ended', { snoozedUntil: null })
     if (!change.ok || change.value === null) return
     await updateConversation(tx, conversation.id, change.value)
+    await recordAudit(services, tx, {
+      actorKind: 'system',
+      actorId: null,
+      action: 'conversation_woken',
+      entityType: 'conversation',
+      entityId: conversation.id,
+    })
     await recordChanges(tx, [
       { type: 'conversation.updated', entityId: conversation.id, conversationId: conversation.id },
     ])

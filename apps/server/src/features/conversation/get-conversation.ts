@@ -11,7 +11,7 @@ const newest = 200
 /** Everything the thread and its context column show, read in one transaction. */
 export function getConversation(
   services: Services,
-  actor: Actor,
+  actor: Pick<Actor, 'tenantId' | 'language'>,
   id: string,
 ): Promise<Result<ConversationDetail>> {
   return services.database.withTenant(actor.tenantId, async tx => {
@@ -28,6 +28,7 @@ export function getConversation(
         id: row.id,
         status: row.status,
         mode: row.mode,
+        ownMode: row.ownMode,
         aiEnabled: row.aiEnabled,
         channelType: row.channelType,
         channelName: row.channelName,

@@ -1,2 +1,3 @@
 export { endSnooze } from './end-snooze.ts'
+export { releaseConversations } from './release-conversations.ts'
 export { setConversationStatus } from './set-conversation-status.ts'

@@ -24,7 +24,7 @@ const position = z.tuple([z.iso.datetime().refine(at => at >= oldest), z.uuid()]
 /** One page of a view, newest first; `nextCursor` is null on the last one. */
 export async function listConversations(
   services: Services,
-  actor: Actor,
+  actor: Pick<Actor, 'tenantId'> & { readonly memberId: string | null },
   input: ListConversations = {},
 ): Promise<ConversationList> {
   const limit = input.limit ?? 50

@@ -1,3 +1,4 @@
+import type { ChannelType } from '@countersign/shared/channel/channel.contract'
 import type { Attachment } from '@countersign/shared/channel/webchat.contract'
 import { sqlOf } from '../../db/sql-of.ts'
 import type { StatementRunner, TenantTx } from '../../db/tenant-tx.ts'
@@ -57,7 +58,7 @@ export async function ingestMessage(run: StatementRunner, input: Ingest): Promis
 export interface ReplyTarget {
   readonly id: string
   readonly channelId: string
-  readonly channelType: string
+  readonly channelType: ChannelType
   readonly status: import('@countersign/shared/conversation/conversation.machine').ConversationStatus
   readonly recipient: string
   readonly version: number
@@ -66,7 +67,10 @@ export interface ReplyTarget {
   readonly language: string | null
 }
 
-/** Locks the conversation: every change of it, and every decision about its drafts, happens one after another. */
+/**
+ * Locks the conversation: every change of it, and every decision about its drafts, happens one after another. Null when
+ * it is gone, or its customer was erased: that is asked of the locked row, so that an erasure that was waited for counts.
+ */
 export async function lockReplyTarget(tx: TenantTx, conversationId: string): Promise<ReplyTarget | null> {
   const [row] = await sqlOf(tx).$queryRaw<ReplyTarget[]>`
     SELECT c.id, c.channel_id AS "channelId", ch.type AS "channelType", c.status, cu.external_id AS recipient,
@@ -74,7 +78,7 @@ export async function lockReplyTarget(tx: TenantTx, conversationId: string): Pro
     FROM conversations c
     JOIN channels ch ON ch.tenant_id = c.tenant_id AND ch.id = c.channel_id
     JOIN customers cu ON cu.tenant_id = c.tenant_id AND cu.id = c.customer_id
-    WHERE c.tenant_id = ${tx.tenantId}::uuid AND c.id = ${conversationId}::uuid
+    WHERE c.tenant_id = ${tx.tenantId}::uuid AND c.id = ${conversationId}::uuid AND c.thread_key <> 'erased:' || c.id
     FOR UPDATE OF c`
   return row ?? null
 }
@@ -82,7 +86,7 @@ export async function lockReplyTarget(tx: TenantTx, conversationId: string): Pro
 export interface ApprovalRow {
   readonly id: string
   readonly conversationId: string
-  readonly kind: 'suggestion' | 'own_message' | 'auto_send'
+  readonly kind: 'suggestion' | 'own_message' | 'auto_send' | 'night_reply'
   readonly suggestionId: string | null
   readonly membershipId: string | null
   readonly textHash: string
@@ -106,7 +110,7 @@ export interface OutboundRow {
   readonly outboundId: string
   readonly approvalId: string
   readonly authorId: string | null
-  readonly senderKind: 'operator' | 'ai'
+  readonly senderKind: 'operator' | 'ai' | 'system'
   readonly text: string
   readonly snippet: string
   readonly idempotencyKey: string

@@ -15,6 +15,8 @@ export type ReplyWarrant =
   | { readonly kind: 'suggestion'; readonly memberId: string; readonly suggestionId: string }
   | { readonly kind: 'own_message'; readonly memberId: string }
   | { readonly kind: 'auto_send'; readonly suggestionId: string }
+  /** The tenant's own words for the night, as the settings have them. */
+  | { readonly kind: 'night_reply' }
 
 export interface Reply {
   readonly text: string
@@ -39,8 +41,9 @@ export async function queueReply(
 ): Promise<{ messageId: string }> {
   const { ids, clock } = services
   const now = clock.now()
-  const memberId = reply.warrant.kind === 'auto_send' ? null : reply.warrant.memberId
-  const suggestionId = reply.warrant.kind === 'own_message' ? null : reply.warrant.suggestionId
+  const { warrant } = reply
+  const memberId = 'memberId' in warrant ? warrant.memberId : null
+  const suggestionId = 'suggestionId' in warrant ? warrant.suggestionId : null
   const approvalId = ids.next()
   const messageId = ids.next()
   const binding = bindApproval(
@@ -51,7 +54,7 @@ export async function queueReply(
   await insertApproval(tx, {
     id: approvalId,
     conversationId: target.id,
-    kind: reply.warrant.kind,
+    kind: warrant.kind,
     suggestionId,
     membershipId: memberId,
     textHash: sha256(reply.text),
@@ -65,7 +68,7 @@ export async function queueReply(
     outboundId: ids.next(),
     approvalId,
     authorId: memberId,
-    senderKind: reply.warrant.kind === 'auto_send' ? 'ai' : 'operator',
+    senderKind: senderOf(warrant),
     text: reply.text,
     snippet: snippetOf(reply.text),
     idempotencyKey: reply.idempotencyKey,
@@ -74,12 +77,12 @@ export async function queueReply(
   const status = nextConversationStatus(target.status, 'reply_sent')
   if (status.ok && status.value !== target.status) await setConversationStatus(tx, target.id, status.value)
   await recordAudit(services, tx, {
-    actorKind: memberId === null ? 'ai' : 'member',
+    actorKind: actorOf(warrant),
     actorId: memberId,
     action: 'message_queued',
     entityType: 'message',
     entityId: messageId,
-    metadata: { warrant: reply.warrant.kind, contentHash: binding.hash },
+    metadata: { warrant: warrant.kind, contentHash: binding.hash },
   })
   await recordChanges(tx, [
     { type: 'message.created', entityId: messageId, conversationId: target.id },
@@ -87,4 +90,14 @@ export async function queueReply(
   ])
   afterCommit(tx, () => wake('deliver'))
   return { messageId }
+}
+
+function senderOf({ kind }: ReplyWarrant): 'operator' | 'ai' | 'system' {
+  if (kind === 'night_reply') return 'system'
+  return kind === 'auto_send' ? 'ai' : 'operator'
+}
+
+function actorOf({ kind }: ReplyWarrant): 'member' | 'ai' | 'system' {
+  if (kind === 'night_reply') return 'system'
+  return kind === 'auto_send' ? 'ai' : 'member'
 }
