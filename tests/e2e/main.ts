@@ -8,10 +8,16 @@ import { contentRules } from './journeys/content-rules.journey.ts'
 import { countersignReply } from './journeys/countersign-reply.journey.ts'
 import { editDraft, escalateDraft, rejectDraft } from './journeys/decide-otherwise.journey.ts'
 import { desktopShell } from './journeys/desktop-shell.journey.ts'
+import { accessibleJudgement, learningQueue, playground, timeMachine } from './journeys/judgement.journey.ts'
 import { keyboardOnly } from './journeys/keyboard-only.journey.ts'
 import { killedServer, offlineConsole, offlineWidget } from './journeys/lost-connection.journey.ts'
 import { overtakenDraft } from './journeys/overtaken-draft.journey.ts'
+import { customerData, keysAndSecrets, twoWorkspaces } from './journeys/own-data.journey.ts'
 import { russianShift } from './journeys/russian.journey.ts'
+import { devices, secondFactor } from './journeys/second-factor.journey.ts'
+import { accessibleDoors, englishSettings, russianSettings } from './journeys/settings-access.journey.ts'
+import { lockedAccount, signUp } from './journeys/sign-up.journey.ts'
+import { inviteColleague } from './journeys/team.journey.ts'
 import { twoOperators } from './journeys/two-operators.journey.ts'
 import type { Counts, Journey } from './runner/journey.types.ts'
 import { runJourneys, skipJourneys } from './runner/run-journeys.ts'
@@ -48,6 +54,21 @@ const journeys: readonly Journey[] = [
   accessibleWidget,
   narrowConsole,
   russianShift,
+  signUp,
+  lockedAccount,
+  inviteColleague,
+  secondFactor,
+  devices,
+  twoWorkspaces,
+  keysAndSecrets,
+  customerData,
+  accessibleDoors,
+  englishSettings,
+  russianSettings,
+  timeMachine,
+  learningQueue,
+  playground,
+  ...accessibleJudgement,
   desktopShell,
   contentRules(() => complaints),
 ]

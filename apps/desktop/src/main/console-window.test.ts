@@ -207,6 +207,7 @@ describe.skipIf(!existsSync(chromiumPath))(
         const shape = await page.evaluate(() => ({
           keys: Object.keys(window.desktop).sort(),
           token: Object.keys(window.desktop.refreshToken).sort(),
+          provider: Object.keys(window.desktop.provider).sort(),
           platform: window.desktop.platform,
           version: window.desktop.version,
           leaks: ['require', 'process', 'module', 'electron', 'ipcRenderer'].filter(name => name in window),
@@ -215,6 +216,7 @@ describe.skipIf(!existsSync(chromiumPath))(
           'notify',
           'onOpenConversation',
           'platform',
+          'provider',
           'refreshToken',
           'serverUrl',
           'setServerUrl',
@@ -222,6 +224,7 @@ describe.skipIf(!existsSync(chromiumPath))(
           'version',
         ])
         expect(shape.token).toEqual(['clear', 'get', 'set'])
+        expect(shape.provider).toEqual(['beginLink', 'link', 'onReturn', 'signIn'])
         expect(shape.platform).toBe(process.platform)
         expect(shape.version).toBe('0.1.0')
         expect(shape.leaks).toEqual([])
@@ -411,6 +414,25 @@ describe.skipIf(!existsSync(chromiumPath))(
           console.openUrl(link)
           expect(await openedConversations()).toEqual([conversationId])
         }
+      })
+    })
+
+    it('sends a person to the provider outside, and tells the page what they came back with', async () => {
+      const page = await console.page()
+      await page.evaluate(() => window.desktop.provider.signIn())
+      const there = new URL(console.seen.openedOutside.at(-1) ?? 'none:')
+      expect(there.pathname + there.search).toMatch(
+        /^\/auth\/oidc\/start\?client=desktop&challenge=[\w-]{43}$/,
+      )
+      const heard = page.evaluate(
+        () => new Promise(resolve => window.desktop.provider.onReturn(returned => resolve(returned))),
+      )
+      await rawCall('provider:listen')
+      console.openUrl(`countersign://sign-in?oidc=code&code=${'c'.repeat(43)}`)
+      expect(await heard).toEqual({
+        outcome: 'code',
+        code: 'c'.repeat(43),
+        verifier: expect.stringMatching(/^[\w-]{43}$/),
       })
     })
 

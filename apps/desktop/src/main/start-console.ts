@@ -1,8 +1,10 @@
 import { join } from 'node:path'
-import { app, ipcMain, Menu, protocol, session } from 'electron'
+import { app, ipcMain, Menu, protocol, session, shell } from 'electron'
 import { consoleOrigin, consolePage, consoleScheme } from './console-home.ts'
 import { holdConversation } from './deep-links/hold-conversation.ts'
+import { holdProviderSignIn } from './deep-links/hold-provider-sign-in.ts'
 import { deepLinkScheme, findDeepLink, parseDeepLink } from './deep-links/parse-deep-link.ts'
+import { findSignInLink, parseSignInLink, type SignInLink } from './deep-links/parse-sign-in-link.ts'
 import { type IpcHandlers, registerCalls } from './ipc/register.ts'
 import { errorClass, type Log, openLog } from './log/open-log.ts'
 import { buildMenu } from './menu/build-menu.ts'
@@ -62,6 +64,11 @@ export function startConsole({ argv, developmentUrl, folder, now }: StartOptions
     holder.open(conversationId)
     show()
   }
+  const providerSignIn = holdProviderSignIn(returned => window?.send('provider:returned', returned))
+  function returnFromProvider(link: SignInLink): void {
+    providerSignIn.finish(link)
+    show()
+  }
   const notices = openNotices(openConversation)
 
   function open(): void {
@@ -72,7 +79,10 @@ export function startConsole({ argv, developmentUrl, folder, now }: StartOptions
       placeFile: join(data, 'window.json'),
       words,
       withDeveloperTools,
-      onLeave: holder.leave,
+      onLeave() {
+        holder.leave()
+        providerSignIn.leave()
+      },
       now: () => now().getTime(),
       log,
     })
@@ -104,18 +114,32 @@ export function startConsole({ argv, developmentUrl, folder, now }: StartOptions
     'conversation:listen'() {
       holder.listen()
     },
+    async 'provider:sign-in'() {
+      await shell.openExternal(providerSignIn.begin(serverAddress.get()))
+    },
+    'provider:begin-link': () => providerSignIn.beginLink(),
+    async 'provider:link'(ticket) {
+      await shell.openExternal(providerSignIn.link(serverAddress.get(), ticket))
+    },
+    'provider:listen'() {
+      providerSignIn.listen()
+    },
   }
 
   app.on('web-contents-created', (_, contents) => lockPage(contents, home, log))
   app.on('second-instance', (_, otherArgv) => {
     const link = findDeepLink(otherArgv)
-    if (link === null) show()
+    const returned = findSignInLink(otherArgv)
+    if (returned !== null) returnFromProvider(returned)
+    else if (link === null) show()
     else openConversation(link.conversationId)
   })
   app.on('open-url', (event, url) => {
     event.preventDefault()
     const link = parseDeepLink(url)
-    if (link === null) log.write('link.refused')
+    const returned = parseSignInLink(url)
+    if (returned !== null) returnFromProvider(returned)
+    else if (link === null) log.write('link.refused')
     else openConversation(link.conversationId)
   })
   app.on('activate', show)

@@ -8,6 +8,7 @@ import {
   ipcAnswer,
   ipcCalls,
   ipcEvents,
+  type ProviderReturn,
 } from '@countersign/shared/desktop/ipc.contract'
 import type { ErrorCode } from '@countersign/shared/kernel/app-error'
 import { contextBridge, ipcRenderer } from 'electron'
@@ -34,6 +35,14 @@ ipcRenderer.on('conversation:open', (_, payload: unknown) => {
   for (const listener of listeners) listener(conversationId.data)
 })
 
+const providerListeners = new Set<(returned: ProviderReturn) => void>()
+
+ipcRenderer.on('provider:returned', (_, payload: unknown) => {
+  const returned = ipcEvents['provider:returned'].safeParse(payload)
+  if (!returned.success) return
+  for (const listener of providerListeners) listener(returned.data)
+})
+
 const bridge: DesktopBridge = {
   platform: desktopPlatforms.find(platform => platform === process.platform) ?? 'linux',
   version,
@@ -46,6 +55,20 @@ const bridge: DesktopBridge = {
   },
   notify: notice => call('notice:show', notice),
   setUnread: count => call('unread:set', count),
+  provider: {
+    signIn: () => call('provider:sign-in'),
+    beginLink: () => call('provider:begin-link'),
+    link: ticket => call('provider:link', ticket),
+    onReturn(listener) {
+      if (typeof listener !== 'function') throw refusal('input.invalid')
+      const heard = (returned: ProviderReturn) => listener(returned)
+      providerListeners.add(heard)
+      if (providerListeners.size === 1) void call('provider:listen').catch(() => undefined)
+      return () => {
+        providerListeners.delete(heard)
+      }
+    },
+  },
   onOpenConversation(listener) {
     if (typeof listener !== 'function') throw refusal('input.invalid')
     // Its own function, so that one listener given twice is heard twice and stopped once.

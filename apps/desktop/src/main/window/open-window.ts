@@ -1,4 +1,4 @@
-import type { IpcEvent } from '@countersign/shared/desktop/ipc.contract'
+import type { IpcEvent, IpcPayload } from '@countersign/shared/desktop/ipc.contract'
 import { BrowserWindow, Menu, nativeTheme, screen } from 'electron'
 import { errorClass, type Log } from '../log/open-log.ts'
 import { buildContextMenu } from '../menu/build-menu.ts'
@@ -24,7 +24,7 @@ export interface ConsoleWindow {
   show(): void
   /** Back to the console's first page, whatever is shown. */
   reload(): void
-  send(event: IpcEvent, payload: string): void
+  send<E extends IpcEvent>(event: E, payload: IpcPayload<E>): void
 }
 
 /** A page that dies again this soon after it was brought back (ms) would die for ever. */

@@ -7,7 +7,6 @@ import type { i18n } from 'i18next'
 import { useEffect } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
-import { SignInPanel } from '../features/identity/index.ts'
 import { Announcer } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Logo } from '../ui/logo.tsx'
@@ -55,7 +54,7 @@ function Screen({ router }: Pick<AppProps, 'router'>) {
     case 'unreachable':
       return <Unreachable />
     case 'signed_out':
-      return <SignInPanel />
+      return <RouterProvider router={router} />
     case 'signed_in':
       return <Live key={state.member.id} memberId={state.member.id} router={router} />
     default:

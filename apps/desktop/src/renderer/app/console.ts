@@ -44,6 +44,8 @@ export interface Console {
   readonly ports: ConsolePorts
   readonly queryClient: QueryClient
   readonly client: ApiClient
+  /** For the ways in: sends no token, and a refusal ends no session. */
+  readonly door: ApiClient
   readonly api: Api
   readonly session: Session
   readonly connection: ConnectionStore
@@ -81,8 +83,8 @@ export function createConsole(ports: ConsolePorts): Console {
       },
     },
   })
-  const authClient = createAuthClient(ports.origin, ports.fetch)
-  const session = createSession(authClient, ports.bridge?.refreshToken ?? null, ports.exclusive)
+  const door = createAuthClient(ports.origin, ports.fetch, ports.language)
+  const session = createSession(door, ports.bridge?.refreshToken ?? null, ports.exclusive)
   const client = createApiClient(ports.origin, fetchWithSession(session, ports.fetch, ports.language))
   const api = createApi(client, queryClient)
   const connection = createConnectionStore()
@@ -210,6 +212,7 @@ export function createConsole(ports: ConsolePorts): Console {
     ports,
     queryClient,
     client,
+    door,
     api,
     session,
     connection,

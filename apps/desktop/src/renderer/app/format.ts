@@ -13,11 +13,19 @@ export interface Format {
   longDate(iso: string): string
   moment(iso: string): string
   number(value: number): string
+  /** With its sign, also a plus. */
+  change(value: number): string
   /** 0..1 as a percentage with at most one decimal. */
   percent(value: number): string
   score(value: number): string
+  /** 0..1 in steps of 0.005. */
+  threshold(value: number): string
+  /** A length of time in seconds, for waits that are watched. */
+  seconds(ms: number): string
   /** Millionths of a US dollar, the currency models are paid in. */
   cost(micros: number): string
+  /** The same for sums: to the cent from a dollar on. */
+  sum(micros: number): string
 }
 
 const minute = 60_000
@@ -37,8 +45,16 @@ export function createFormat(language: string): Format {
   const shortDate = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
   const longDate = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' })
   const number = new Intl.NumberFormat(language)
+  const change = new Intl.NumberFormat(language, { signDisplay: 'exceptZero' })
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
   const score = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const threshold = new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 })
+  const seconds = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: 'narrow',
+    maximumFractionDigits: 1,
+  })
   const money = new Intl.NumberFormat(language, {
     style: 'currency',
     currency: 'USD',
@@ -46,6 +62,11 @@ export function createFormat(language: string): Format {
     minimumFractionDigits: 0,
     maximumFractionDigits: 4,
     maximumSignificantDigits: 2,
+  })
+  const sum = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
   })
   const capital = (text: string) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
 
@@ -74,9 +95,13 @@ export function createFormat(language: string): Format {
     date: iso => shortDate.format(new Date(iso)),
     moment: iso => `${shortDate.format(new Date(iso))}, ${clock.format(new Date(iso))}`,
     number: value => number.format(value),
+    change: value => change.format(value),
     percent: value => percent.format(value),
     score: value => score.format(value),
+    threshold: value => threshold.format(value),
+    seconds: ms => seconds.format(ms / 1000),
     cost: micros => money.format(micros / 1_000_000),
+    sum: micros => (micros < 1_000_000 ? money : sum).format(micros / 1_000_000),
   }
 }
 

@@ -1,15 +1,25 @@
 import { Tooltip } from '@base-ui/react/tooltip'
 import { Link, useLocation } from '@tanstack/react-router'
-import { BookOpen, CheckCheck, Inbox, Siren } from 'lucide-react'
+import {
+  BookOpen,
+  CheckCheck,
+  FlaskConical,
+  Gauge,
+  GraduationCap,
+  Inbox,
+  Settings,
+  Siren,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useConversationCounts } from '../features/conversation/index.ts'
 import { useEscalations } from '../features/escalation/index.ts'
 import { AccountMenu } from '../features/identity/index.ts'
 import { CommandKeys } from '../features/keys/index.ts'
+import { NotificationBell } from '../features/notification/index.ts'
 import { cx } from '../ui/class-names.ts'
 import { TooltipPopup } from '../ui/icon-button.tsx'
 import { Logo } from '../ui/logo.tsx'
-import { useConnection, useConsole } from './console-context.tsx'
+import { useConnection, useConsole, useMay } from './console-context.tsx'
 import { useFormat } from './format.ts'
 
 /** Where one can go, what waits there, whether the console is live, and who is signed in. */
@@ -24,6 +34,9 @@ export function Navigation() {
       approvals: 'view' in location.search && location.search.view === 'approval',
     }),
   })
+  const mayReadInsight = useMay('insight.read')
+  const mayReview = useMay('learning.review')
+  const mayTry = useMay('studio.use')
   const inInbox = place.path.endsWith('/inbox')
   const items = [
     {
@@ -57,6 +70,50 @@ export function Navigation() {
       icon: BookOpen,
       count: undefined,
       on: place.path.endsWith('/knowledge'),
+    },
+    ...(mayReadInsight
+      ? ([
+          {
+            to: '/autonomy',
+            search: {},
+            name: 'autonomy',
+            icon: Gauge,
+            count: undefined,
+            on: place.path.endsWith('/autonomy'),
+          },
+        ] as const)
+      : []),
+    ...(mayReview
+      ? ([
+          {
+            to: '/learning',
+            search: {},
+            name: 'learning',
+            icon: GraduationCap,
+            count: undefined,
+            on: place.path.endsWith('/learning'),
+          },
+        ] as const)
+      : []),
+    ...(mayTry
+      ? ([
+          {
+            to: '/studio',
+            search: {},
+            name: 'studio',
+            icon: FlaskConical,
+            count: undefined,
+            on: place.path.endsWith('/studio'),
+          },
+        ] as const)
+      : []),
+    {
+      to: '/settings',
+      search: {},
+      name: 'settings',
+      icon: Settings,
+      count: undefined,
+      on: place.path.endsWith('/settings'),
     },
   ] as const
 
@@ -97,6 +154,7 @@ export function Navigation() {
         ))}
       </nav>
       <div className="mt-auto flex flex-col gap-1">
+        <NotificationBell />
         <ConnectionWord />
         <AccountMenu />
       </div>

@@ -40,7 +40,11 @@ function world(refresh: (input: never) => unknown, keeper: TokenKeeper | null = 
     },
     calls,
   )
-  const session = createSession(createAuthClient('', fetch), keeper, task => task())
+  const session = createSession(
+    createAuthClient('', fetch, () => 'en'),
+    keeper,
+    task => task(),
+  )
   const client = createApiClient(
     'http://console.test',
     fetchWithSession(session, fetch, () => 'ru'),

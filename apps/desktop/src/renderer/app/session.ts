@@ -27,6 +27,8 @@ export interface Session {
   start(): Promise<void>
   /** Throws what the server answered; `readRefusal` reads it. */
   signIn(email: string, password: string): Promise<void>
+  /** Goes in with what any other way of proving oneself was answered with: a code, an invitation, a provider. */
+  enter(pair: TokenPair): Promise<void>
   signOut(): Promise<void>
   /**
    * A token other than `used`: the one somebody else renewed meanwhile, or a fresh one. Null when the session is over.
@@ -83,6 +85,9 @@ export function createSession(client: ApiClient, keeper: TokenKeeper | null, exc
     },
     async signIn(email, password) {
       await accept(await client.auth.login.mutate({ email, password }))
+    },
+    async enter(pair) {
+      await accept(pair)
     },
     async signOut() {
       const refreshToken = (await keeper?.get()) ?? null

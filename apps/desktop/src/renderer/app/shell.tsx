@@ -1,9 +1,10 @@
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useConversationCounts } from '../features/conversation/index.ts'
+import { useProviderReturn } from '../features/identity/index.ts'
 import { KeysMap, useCommand, useKeys } from '../features/keys/index.ts'
 import { Palette } from '../features/palette/index.ts'
-import { useConsole } from './console-context.tsx'
+import { useConsole, useMay } from './console-context.tsx'
 import { KeptBar } from './kept-bar.tsx'
 import { Navigation } from './navigation.tsx'
 import { useDraftNotices } from './use-draft-notices.ts'
@@ -23,12 +24,24 @@ export function Shell() {
   useCommand('go.approvals', () => void navigate({ to: '/inbox', search: { view: 'approval' } }))
   useCommand('go.escalations', () => void navigate({ to: '/escalations', search: {} }))
   useCommand('go.knowledge', () => void navigate({ to: '/knowledge', search: {} }))
+  const mayReadInsight = useMay('insight.read')
+  const mayReview = useMay('learning.review')
+  const mayTry = useMay('studio.use')
+  useCommand('go.autonomy', mayReadInsight ? () => void navigate({ to: '/autonomy' }) : null)
+  useCommand('go.learning', mayReview ? () => void navigate({ to: '/learning', search: {} }) : null)
+  useCommand('go.studio', mayTry ? () => void navigate({ to: '/studio', search: {} }) : null)
+  useCommand('go.settings', () => void navigate({ to: '/settings', search: {} }))
 
   const { bridge } = ports
   useEffect(
     () => bridge?.onOpenConversation(id => void navigate({ to: '/inbox', search: { c: id } })),
     [bridge, navigate],
   )
+  // Whoever is in comes back from a provider to link it: the page that asks for their word takes it from there.
+  const returned = useProviderReturn(state => state.returned)
+  useEffect(() => {
+    if (returned !== null) void navigate({ to: '/settings', search: { page: 'sign-in' } })
+  }, [returned, navigate])
   useEffect(() => {
     document.title = unread === 0 ? 'Countersign' : `(${unread}) Countersign`
     // The dock badge counts what waits for a person. A desktop that cannot show it is no reason to stop.
@@ -48,6 +61,7 @@ export function Shell() {
         open={overlay === 'palette'}
         onOpenChange={open => setOverlay(open ? 'palette' : null)}
         onConversation={id => void navigate({ to: '/inbox', search: { c: id } })}
+        onSettings={page => void navigate({ to: '/settings', search: { page } })}
       />
       <KeysMap open={overlay === 'keys'} onOpenChange={open => setOverlay(open ? 'keys' : null)} />
     </div>

@@ -15,14 +15,15 @@ export interface TokenSource {
 }
 
 /**
- * A client for sign-in and refresh only. It never refreshes by itself, or a refused refresh would ask for a refresh.
- * `origin` is empty for the page's own origin.
+ * A client for whoever is not signed in, and for refresh. It never refreshes by itself, or a refused refresh would ask for a refresh.
+ * `origin` is empty for the page's own origin. The language is that of the letters the server writes on behalf of whoever asks.
  */
-export function createAuthClient(origin: string, fetch: Fetch): ApiClient {
+export function createAuthClient(origin: string, fetch: Fetch, language: () => string): ApiClient {
   return createTRPCClient<AppRouter>({
     links: [
       httpLink({
         url: `${origin}/trpc`,
+        headers: () => ({ 'accept-language': language() }),
         fetch: (input, init) =>
           fetch(input as RequestInfo, { ...(init as RequestInit), credentials: 'same-origin' }),
       }),

@@ -102,6 +102,7 @@ export function detail(patch: DetailPatch = {}): ConversationDetail {
       id: conversationId,
       status: 'waiting_operator',
       mode: 'semi_auto',
+      ownMode: null,
       aiEnabled: true,
       channelType: 'webchat',
       channelName: 'Web chat',

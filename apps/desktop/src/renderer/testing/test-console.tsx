@@ -1,6 +1,9 @@
+import { Tooltip } from '@base-ui/react/tooltip'
+import type { DesktopBridge } from '@countersign/shared/desktop/ipc.contract'
 import type { ErrorCode } from '@countersign/shared/kernel/app-error'
 import { errorStatus } from '@countersign/shared/kernel/app-error'
 import { QueryClientProvider } from '@tanstack/react-query'
+import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
 import { render } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { I18nextProvider } from 'react-i18next'
@@ -8,6 +11,7 @@ import type { TextStorage } from '../app/action/kept-action.store.ts'
 import { createConsole } from '../app/console.ts'
 import { ConsoleContext } from '../app/console-context.tsx'
 import { createI18n, type Language } from '../app/i18n.ts'
+import { createConsoleRouter } from '../app/router.tsx'
 import type { SocketListener } from '../app/socket.ts'
 import { ToastProvider, Toasts } from '../ui/toast.tsx'
 import { mara } from './detail.fixture.ts'
@@ -98,7 +102,10 @@ export function handClock() {
 }
 
 /** A console whose server is a table of handlers; the member is signed in. */
-export function testConsole(handlers: Readonly<Record<string, Handler>> = {}) {
+export function testConsole(
+  handlers: Readonly<Record<string, Handler>> = {},
+  bridge: DesktopBridge | null = null,
+) {
   const calls: TestCall[] = []
   const storage = memoryStorage()
   const clock = handClock()
@@ -107,7 +114,7 @@ export function testConsole(handlers: Readonly<Record<string, Handler>> = {}) {
   let ids = 0
   const console = createConsole({
     origin: 'http://console.test',
-    bridge: null,
+    bridge,
     fetch: trpcFetch(handlers, calls),
     storage,
     exclusive: task => task(),
@@ -156,4 +163,20 @@ export function renderWith(world: TestConsole, element: ReactElement, language: 
   Element.prototype.scrollIntoView ??= () => undefined
   const view = render(around(element))
   return { ...view, show: (next: ReactElement) => view.rerender(around(next)) }
+}
+
+/** The screen at an address, as whoever is signed in, or nobody, sees it. */
+export function renderAt(world: TestConsole, address: string, language: Language = 'en') {
+  // jsdom has no layout, so there is nothing to scroll.
+  window.scrollTo = () => undefined
+  const history = createMemoryHistory({ initialEntries: [address] })
+  const router = createConsoleRouter(history, '/')
+  const view = renderWith(
+    world,
+    <Tooltip.Provider>
+      <RouterProvider router={router} />
+    </Tooltip.Provider>,
+    language,
+  )
+  return { ...view, router }
 }

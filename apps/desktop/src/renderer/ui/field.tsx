@@ -1,4 +1,11 @@
-import { type InputHTMLAttributes, type ReactNode, type Ref, type TextareaHTMLAttributes, useId } from 'react'
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type Ref,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from 'react'
 import { cx } from './class-names.ts'
 
 const box =
@@ -71,5 +78,80 @@ export function TextArea({
         {...rest}
       />
     </Label>
+  )
+}
+
+interface SelectFieldProps<T extends string>
+  extends Labelled,
+    Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange' | 'value'> {
+  readonly value: T
+  readonly options: readonly { readonly value: T; readonly label: string }[]
+  readonly onChange: (value: T) => void
+}
+
+/** One of a known list. The system's own control: it is typed into, and read out, as people are used to. */
+export function SelectField<T extends string>({
+  label,
+  note,
+  problem,
+  value,
+  options,
+  onChange,
+  className,
+  ...rest
+}: SelectFieldProps<T>) {
+  const id = useId()
+  return (
+    <Label id={id} label={label} note={note} problem={problem ?? null}>
+      <select
+        id={id}
+        value={value}
+        aria-describedby={typeof problem === 'string' || note !== undefined ? `${id}-note` : undefined}
+        onChange={event => onChange(event.target.value as T)}
+        className={cx(box, 'h-[2.125rem] pr-1.5', className)}
+        {...rest}
+      >
+        {options.map(option => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Label>
+  )
+}
+
+interface CheckFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'type'> {
+  readonly label: string
+  readonly note?: ReactNode
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+}
+
+/** Yes or no, with its words beside it. */
+export function CheckField({ label, note, checked, onChange, className, ...rest }: CheckFieldProps) {
+  const id = useId()
+  return (
+    <div className={cx('flex items-start gap-2.5', className)}>
+      <input
+        id={id}
+        type="checkbox"
+        checked={checked}
+        aria-describedby={note === undefined ? undefined : `${id}-note`}
+        onChange={event => onChange(event.target.checked)}
+        className="mt-0.5 size-4 shrink-0 accent-accent disabled:opacity-60"
+        {...rest}
+      />
+      <div className="min-w-0">
+        <label htmlFor={id} className="block min-h-6 font-medium">
+          {label}
+        </label>
+        {note !== undefined && (
+          <p id={`${id}-note`} className="text-xs text-ink-3">
+            {note}
+          </p>
+        )}
+      </div>
+    </div>
   )
 }

@@ -20,7 +20,8 @@ function flatten(words: Words, prefix = ''): Map<string, string> {
 
 const both = { en: flatten(en), ru: flatten(ru) }
 // `inbox.status.waiting_customer` is a word with an underscore, not a plural.
-const isPlural = (key: string) => plural.test(key)
+// Nor is a refusal such as `intent.too_many`: its key is the server's code.
+const isPlural = (key: string) => !key.startsWith('refusal.') && plural.test(key)
 const bases = (words: Map<string, string>) => new Set([...words.keys()].map(key => key.replace(plural, '')))
 const slots = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(match => match[1]).sort()
 

@@ -36,6 +36,14 @@ function staleAfter(...events: SyncEvent[]): string[] {
     knowledge: trpc.knowledge.list.queryKey({ limit: 500 }),
     hits: trpc.knowledge.search.queryKey({ text: 'return', limit: 12 }),
     team: trpc.team.list.queryKey(),
+    tenant: trpc.tenant.get.queryKey(),
+    policy: trpc.policy.get.queryKey(),
+    autonomy: trpc.insight.autonomy.queryKey(),
+    reliability: trpc.insight.reliability.queryKey({}),
+    learning: trpc.learning.list.queryKey({ limit: 30 }),
+    notifications: trpc.notification.list.queryKey(),
+    studio: trpc.studio.threads.queryKey(),
+    intents: trpc.intent.list.queryKey(),
   }
   for (const key of Object.values(queries)) queryClient.setQueryData(key, {})
   for (const queryKey of keysOf(events)) void queryClient.invalidateQueries({ queryKey, refetchType: 'none' })

@@ -23,7 +23,27 @@ export const eventKeys: Readonly<Record<SyncEventType, (event: SyncEvent) => rea
   'suggestion.updated': event => [...lists, ...detail(event), [['suggestion', 'list']]],
   'escalation.created': event => [...lists, ...detail(event), [['escalation', 'list']]],
   'escalation.updated': event => [...lists, ...detail(event), [['escalation', 'list']]],
-  'knowledge.updated': () => [[['knowledge', 'list']], [['knowledge', 'search']]],
+  'team.updated': () => [[['team']], [['apiKey']]],
+  'tenant.updated': () => [[['tenant']]],
+  'access.ended': () => [[['session', 'list']], [['team', 'list']]],
+  'knowledge.updated': () => [
+    [['knowledge', 'list']],
+    [['knowledge', 'sites']],
+    [['knowledge', 'site']],
+    [['knowledge', 'search']],
+  ],
+  'policy.updated': () => [
+    [['policy', 'get']],
+    [['insight', 'autonomy']],
+    [['insight', 'replay']],
+    [['agentProfile', 'get']],
+    [['template', 'list']],
+  ],
+  'intent.updated': () => [[['intent']]],
+  'autonomy.updated': () => [[['insight', 'autonomy']], [['insight', 'reliability']]],
+  'learning.updated': () => [[['learning']]],
+  'studio.updated': () => [[['studio']]],
+  'notification.created': () => [[['notification', 'list']]],
 }
 
 /** The keys of several events, each once. */

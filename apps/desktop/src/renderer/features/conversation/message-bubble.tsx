@@ -2,12 +2,14 @@ import type { ChannelType } from '@countersign/shared/channel/channel.contract'
 import type { MessageView } from '@countersign/shared/conversation/conversation.contract'
 import { Check, CheckCheck, Clock, Paperclip, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useMember } from '../../app/console-context.tsx'
+import { useMay, useMember } from '../../app/console-context.tsx'
 import { useFormat } from '../../app/format.ts'
 import { cx } from '../../ui/class-names.ts'
 import { channelWord } from './channel-words.ts'
+import { RetryMessage } from './retry-message.tsx'
 
 interface MessageBubbleProps {
+  readonly conversationId: string
   readonly message: MessageView
   readonly channelType: ChannelType
   readonly isLastOfRun: boolean
@@ -21,10 +23,11 @@ const deliveryIcons = {
   failed: TriangleAlert,
 } as const
 
-export function MessageBubble({ message, channelType, isLastOfRun }: MessageBubbleProps) {
+export function MessageBubble({ conversationId, message, channelType, isLastOfRun }: MessageBubbleProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const me = useMember()
+  const maySend = useMay('message.send')
   const inbound = message.direction === 'inbound'
   if (message.from === 'system') {
     return (
@@ -76,7 +79,8 @@ export function MessageBubble({ message, channelType, isLastOfRun }: MessageBubb
           </a>
         ))}
       </div>
-      {(isLastOfRun || delivery === 'pending') && (
+      {failed && maySend && <RetryMessage conversationId={conversationId} messageId={message.id} />}
+      {(isLastOfRun || delivery === 'pending' || failed) && (
         <p
           className={cx('nums flex items-center gap-1.5 px-0.5 text-xs', failed ? 'text-red' : 'text-ink-3')}
         >

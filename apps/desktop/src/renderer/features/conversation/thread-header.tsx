@@ -15,6 +15,7 @@ import { CommandKeys, useCommand } from '../keys/index.ts'
 import { shortWindowMs, windowLeft } from './channel-window.ts'
 import { channelWord } from './channel-words.ts'
 import { snoozeTimes } from './snooze-times.ts'
+import { ThreadAiMenu } from './thread-ai-menu.tsx'
 
 interface ThreadHeaderProps {
   readonly detail: ConversationDetail
@@ -136,6 +137,7 @@ export function ThreadHeader({ detail, contextOpen, onContext, onBack, onLeft }:
             onClick={resolve}
           />
         )}
+        <ThreadAiMenu conversation={conversation} name={name} />
         <IconButton
           label={t('thread.context')}
           icon={<PanelRight />}

@@ -81,6 +81,7 @@ export function Thread({ detail }: { detail: ConversationDetail }) {
               {ofDay.map((message, index) => (
                 <MessageBubble
                   key={message.id}
+                  conversationId={detail.conversation.id}
                   message={message}
                   channelType={detail.conversation.channelType}
                   isLastOfRun={endsRun(message, ofDay[index + 1])}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/format.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
+import { CustomerDataActions } from './customer-data-actions.tsx'
 
 /** `de` as `German` in the member's language; null when it is not known. */
 function languageName(tag: string | null, shownIn: string): string | null {
@@ -57,6 +58,7 @@ export function CustomerPanel({ detail }: { detail: ConversationDetail }) {
           ))}
         </ul>
       )}
+      <CustomerDataActions id={customer.id} name={customer.name} />
     </div>
   )
 }

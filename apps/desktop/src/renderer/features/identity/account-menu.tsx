@@ -1,19 +1,26 @@
-import { ChevronsUpDown, Keyboard, LogOut } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { ChevronsUpDown, Keyboard, LogOut, Settings } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useConsole, useMember } from '../../app/console-context.tsx'
+import { useApi, useConsole, useMember } from '../../app/console-context.tsx'
 import { type Language, languages } from '../../app/i18n.ts'
+import { readRefusal } from '../../app/refusal.ts'
+import { useRefusalWords } from '../../app/refusal-words.ts'
 import { chooseTheme, rememberedTheme, type Theme, themes } from '../../app/theme.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/menu.tsx'
+import { useToaster } from '../../ui/toast.tsx'
 import { CommandKeys, runCommand } from '../keys/index.ts'
-import { chooseLanguage } from './sign-in-panel.tsx'
+import { chooseLanguage } from './choose-language.ts'
 
-/** The member: looks, language, keys, and the way out. */
+/** The member: the workspaces they work for, looks, language, keys, and the way out. */
 export function AccountMenu() {
   const { t, i18n } = useTranslation()
   const { session } = useConsole()
   const member = useMember()
+  const { tenants, switchTo } = useTenants()
+  const navigate = useNavigate()
   const [theme, setTheme] = useState<Theme>(rememberedTheme)
   return (
     <Menu
@@ -39,6 +46,17 @@ export function AccountMenu() {
           {member.tenantName} · {t(`role.${member.role}`)}
         </p>
       </div>
+      {tenants.length > 1 && (
+        <>
+          <MenuLine />
+          <MenuChoice
+            title={t('account.tenant')}
+            value={member.tenantId}
+            options={tenants.map(({ tenantId, tenantName }) => ({ value: tenantId, label: tenantName }))}
+            onChange={tenantId => void switchTo(tenantId)}
+          />
+        </>
+      )}
       <MenuLine />
       <MenuChoice
         title={t('account.theme')}
@@ -58,6 +76,13 @@ export function AccountMenu() {
       />
       <MenuLine />
       <MenuItem
+        icon={<Settings aria-hidden="true" />}
+        note={<CommandKeys command="go.settings" />}
+        onSelect={() => void navigate({ to: '/settings', search: {} })}
+      >
+        {t('nav.settings')}
+      </MenuItem>
+      <MenuItem
         icon={<Keyboard aria-hidden="true" />}
         note={<CommandKeys command="keys.open" />}
         onSelect={() => runCommand('keys.open')}
@@ -69,4 +94,34 @@ export function AccountMenu() {
       </MenuItem>
     </Menu>
   )
+}
+
+/** The workspaces the person works for, and the way from one to another. */
+function useTenants() {
+  const { t } = useTranslation()
+  const { client, session } = useConsole()
+  const api = useApi()
+  const member = useMember()
+  const toaster = useToaster()
+  const words = useRefusalWords()
+  const navigate = useNavigate()
+  const tenants = useQuery(api.auth.tenants.queryOptions()).data?.tenants ?? []
+  return {
+    tenants,
+    async switchTo(tenantId: string) {
+      if (tenantId === member.tenantId) return
+      try {
+        const pair = await client.auth.switchTenant.mutate({ tenantId })
+        // What is open belongs to the other workspace.
+        await navigate({ to: '/inbox', search: {} })
+        await session.enter(pair)
+      } catch (error) {
+        toaster.show({
+          tone: 'red',
+          title: t('account.notSwitched'),
+          note: words(readRefusal(error).code),
+        })
+      }
+    },
+  }
 }

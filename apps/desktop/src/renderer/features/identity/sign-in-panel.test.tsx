@@ -2,8 +2,7 @@ import { cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { mara } from '../../testing/detail.fixture.ts'
-import { renderWith, TestOutage, TestRefusal, testConsole } from '../../testing/test-console.tsx'
-import { SignInPanel } from './sign-in-panel.tsx'
+import { renderAt, TestOutage, TestRefusal, testConsole } from '../../testing/test-console.tsx'
 
 beforeEach(() => localStorage.clear())
 afterEach(cleanup)
@@ -11,19 +10,19 @@ afterEach(cleanup)
 function show(login: () => unknown) {
   const world = testConsole({ 'auth.login': login })
   world.console.session.store.setState({ phase: 'signed_out', because: 'expired' }, true)
-  renderWith(world, <SignInPanel />)
+  renderAt(world, '/knowledge')
   return world
 }
 
 async function enter() {
-  await userEvent.type(screen.getByLabelText('E-mail'), 'mara@example.test')
+  await userEvent.type(await screen.findByLabelText('E-mail'), 'mara@example.test')
   await userEvent.type(screen.getByLabelText('Password'), 'secret{Enter}')
 }
 
 describe('signing in', () => {
-  it('says that the session ended and that nothing is lost', () => {
+  it('says that the session ended and that nothing is lost', async () => {
     show(() => null)
-    expect(screen.getByText(/what you began is kept/)).toBeTruthy()
+    expect(await screen.findByText(/what you began is kept/)).toBeTruthy()
   })
 
   it('opens the console', async () => {
@@ -47,7 +46,7 @@ describe('signing in', () => {
 
   it('changes the language and remembers it', async () => {
     show(() => null)
-    await userEvent.click(screen.getByRole('button', { name: 'Русский' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Русский' }))
     expect(await screen.findByLabelText('Пароль')).toBeTruthy()
     expect(document.documentElement.lang).toBe('ru')
     expect(localStorage.getItem('countersign.language')).toBe('ru')

@@ -1,38 +1,63 @@
 import type { KnowledgeItem } from '@countersign/shared/knowledge/knowledge.contract'
-import { useQuery } from '@tanstack/react-query'
-import { BookOpen, Plus } from 'lucide-react'
+import { FileUp } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useApi, useConnection, useMay } from '../../app/console-context.tsx'
-import { useFormat } from '../../app/format.ts'
-import { readRefusal } from '../../app/refusal.ts'
-import { useRefusalWords } from '../../app/refusal-words.ts'
-import { useNow } from '../../app/use-now.ts'
-import { StateWord } from '../../ui/badge.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { useMay } from '../../app/console-context.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
-import { Bone, Skeleton } from '../../ui/skeleton.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
 import { CommandKeys, useCommand } from '../keys/index.ts'
+import { type Addition, AddMenu } from './add-menu.tsx'
 import { ArticleDialog } from './article-dialog.tsx'
+import { DocumentTable } from './document-table.tsx'
+import { FaqDialog } from './faq-dialog.tsx'
+import { ImportDialog } from './import-dialog.tsx'
 import { SearchHits } from './search-hits.tsx'
+import { SiteDialog } from './site-dialog.tsx'
+import { SiteList } from './site-list.tsx'
+import { useDropFiles } from './use-drop-files.ts'
+import { useUploadFiles } from './use-upload-files.ts'
+import { VersionsDialog } from './versions-dialog.tsx'
 
 interface KnowledgePanelProps {
   readonly search: string
   readonly onSearch: (text: string) => void
 }
 
-/** What drafts are made from: every article, and a search that finds what the AI would find. */
+const accept = '.pdf,.docx,.html,.htm,.md,.markdown,.txt,.csv,.tsv'
+
+/** What is being added or changed: one dialog at a time. */
+type Open =
+  | { readonly what: 'article'; readonly item: KnowledgeItem | null }
+  | { readonly what: 'faq'; readonly item: KnowledgeItem | null }
+  | { readonly what: 'site' }
+  | { readonly what: 'products' }
+  | { readonly what: 'versions'; readonly item: KnowledgeItem }
+
+/** What drafts are made from: every document, where it comes from, and a search that finds what the AI would find. */
 export function KnowledgePanel({ search, onSearch }: KnowledgePanelProps) {
   const { t } = useTranslation()
   const may = useMay('knowledge.write')
   const field = useRef<HTMLInputElement>(null)
-  const [editing, setEditing] = useState<KnowledgeItem | 'new' | null>(null)
+  const picker = useRef<HTMLInputElement>(null)
+  const [open, setOpen] = useState<Open | null>(null)
+  const [before, setBefore] = useState('')
+  const { sending, upload } = useUploadFiles()
+  const drop = useDropFiles(may ? files => void upload(files) : null)
   const text = useSettled(search.trim(), 220)
+  const earlier = useSettled(before.trim(), 220)
   useCommand('search.focus', () => field.current?.select())
+  const close = (stays: boolean) => !stays && setOpen(null)
+  const add = (what: Addition) => {
+    if (what === 'file') picker.current?.click()
+    else if (what === 'article' || what === 'faq') setOpen({ what, item: null })
+    else setOpen({ what })
+  }
   return (
-    <section aria-label={t('knowledge.label')} className="flex h-full min-h-0 flex-col bg-surface">
+    <section
+      aria-label={t('knowledge.label')}
+      className="relative flex h-full min-h-0 flex-col bg-surface"
+      {...drop.handlers}
+    >
       <header className="flex shrink-0 flex-wrap items-center gap-3 border-b px-5 py-2.5">
         <h1 className="text-md font-bold">{t('knowledge.label')}</h1>
         <div className="min-w-56 max-w-3xl flex-1">
@@ -45,113 +70,85 @@ export function KnowledgePanel({ search, onSearch }: KnowledgePanelProps) {
             onChange={onSearch}
           />
         </div>
-        {may && (
-          <Button icon={<Plus />} className="ml-auto" onClick={() => setEditing('new')}>
-            {t('knowledge.add')}
-          </Button>
+        {search.trim() !== '' && (
+          <input
+            aria-label={t('knowledge.before')}
+            placeholder={t('knowledge.before')}
+            value={before}
+            maxLength={2000}
+            onChange={event => setBefore(event.target.value)}
+            className="h-[1.875rem] min-w-40 flex-1 basis-40 rounded-md border border-line-2 bg-raised px-2.5 pair:max-w-72"
+          />
         )}
+        {may && (
+          <div className="ml-auto">
+            <AddMenu onAdd={add} />
+          </div>
+        )}
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          multiple
+          accept={accept}
+          aria-label={t('knowledge.kind.file')}
+          onChange={event => {
+            const files = Array.from(event.target.files ?? [])
+            event.target.value = ''
+            void upload(files)
+          }}
+        />
       </header>
+      <div role="status" className="shrink-0">
+        {sending.length > 0 && (
+          <p className="border-b bg-sunken px-5 py-2 text-xs text-ink-2">
+            {t('knowledge.file.sending', { count: sending.length, name: sending[0]?.name ?? '' })}
+          </p>
+        )}
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who may not edit has nothing to focus in it, and could not scroll it by keyboard */}
       <div tabIndex={0} className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]">
-        {text === '' ? <Articles onEdit={may ? setEditing : null} /> : <SearchHits text={text} />}
+        {text === '' ? (
+          <>
+            <SiteList mayWrite={may} />
+            <div className="h-full px-5">
+              <DocumentTable
+                accept={accept}
+                actions={
+                  may
+                    ? {
+                        edit: item => setOpen({ what: item.source === 'faq' ? 'faq' : 'article', item }),
+                        versions: item => setOpen({ what: 'versions', item }),
+                        replaceFile: (item, file) => void upload([file], item.id),
+                      }
+                    : null
+                }
+              />
+            </div>
+          </>
+        ) : (
+          <SearchHits text={text} before={earlier} />
+        )}
       </div>
+      {drop.over && (
+        <div className="pointer-events-none absolute inset-2 z-30 flex items-center justify-center gap-2 rounded-xl border-2 border-dashed border-accent bg-accent-soft font-semibold text-accent">
+          <FileUp aria-hidden="true" className="size-5" />
+          {t('knowledge.file.drop')}
+        </div>
+      )}
       <ArticleDialog
-        open={editing !== null}
-        article={editing === 'new' ? null : editing}
-        onOpenChange={open => !open && setEditing(null)}
+        open={open?.what === 'article'}
+        article={open?.what === 'article' ? open.item : null}
+        onOpenChange={close}
       />
+      <FaqDialog
+        open={open?.what === 'faq'}
+        id={open?.what === 'faq' ? (open.item?.id ?? null) : null}
+        onOpenChange={close}
+      />
+      <SiteDialog open={open?.what === 'site'} onOpenChange={close} />
+      <ImportDialog open={open?.what === 'products'} onOpenChange={close} />
+      <VersionsDialog item={open?.what === 'versions' ? open.item : null} onClose={() => setOpen(null)} />
     </section>
-  )
-}
-
-const tones = { indexed: 'accent', processing: 'amber', failed: 'red' } as const
-
-function Articles({ onEdit }: { onEdit: ((article: KnowledgeItem) => void) | null }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const now = useNow()
-  const words = useRefusalWords()
-  const api = useApi()
-  const ready = useConnection(state => state.ready || state.phase === 'offline')
-  const query = useQuery(api.knowledge.list.queryOptions({ limit: 500 }, { enabled: ready }))
-
-  if (query.data === undefined && query.isError) {
-    return (
-      <Notice
-        role="alert"
-        title={t('knowledge.failed')}
-        action={<Button onClick={() => void query.refetch()}>{t('ui.retry')}</Button>}
-      >
-        {words(readRefusal(query.error).code)}
-      </Notice>
-    )
-  }
-  if (query.data === undefined) {
-    return (
-      <Skeleton label={t('ui.loading')}>
-        {Array.from({ length: 12 }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: bones are all alike
-          <div key={index} className="flex gap-6 border-b px-5 py-3">
-            <Bone className="w-1/3" />
-            <Bone className="w-24" />
-            <Bone className="w-16" />
-          </div>
-        ))}
-      </Skeleton>
-    )
-  }
-  if (query.data.items.length === 0) {
-    return (
-      <Notice icon={<BookOpen />} title={t('knowledge.empty')}>
-        {t('knowledge.emptyNote')}
-      </Notice>
-    )
-  }
-  const head = 'sticky top-0 z-10 bg-surface px-3 py-2 text-left text-xs font-medium text-ink-3 first:pl-5'
-  const cell = 'h-9 border-b px-3 py-1 first:pl-5'
-  return (
-    <table className="w-full border-separate border-spacing-0">
-      <thead>
-        <tr>
-          <th className={head}>{t('knowledge.column.title')}</th>
-          <th className={head}>{t('knowledge.column.source')}</th>
-          <th className={`${head} max-pair:hidden`}>{t('knowledge.column.category')}</th>
-          <th className={head}>{t('knowledge.column.status')}</th>
-          <th className={`${head} max-pair:hidden`}>{t('knowledge.column.updated')}</th>
-          {onEdit !== null && (
-            <th className={head}>
-              <span className="sr-only">{t('knowledge.column.actions')}</span>
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {query.data.items.map(item => (
-          <tr key={item.id} className="hover:bg-hover">
-            <td className={`${cell} max-w-80 truncate font-medium`}>{item.title}</td>
-            <td className={`${cell} text-ink-2`}>{t(`knowledge.source.${item.source}`)}</td>
-            <td className={`${cell} text-ink-2 max-pair:hidden`}>{item.category ?? '—'}</td>
-            <td className={`${cell} text-xs`}>
-              <StateWord tone={tones[item.status]}>{t(`knowledge.status.${item.status}`)}</StateWord>
-            </td>
-            <td className={`${cell} nums text-ink-2 max-pair:hidden`}>{format.ago(item.updatedAt, now)}</td>
-            {onEdit !== null && (
-              <td className={`${cell} pr-5 text-right`}>
-                {item.source === 'text' && (
-                  <Button
-                    size="sm"
-                    variant="ghost"
-                    onClick={() => onEdit(item)}
-                    aria-label={t('knowledge.editOf', { title: item.title })}
-                  >
-                    {t('knowledge.edit')}
-                  </Button>
-                )}
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { CircleDot, Languages, LogOut, MessageSquare, SunMoon } from 'lucide-react'
+import { CircleDot, Languages, LogOut, MessageSquare, Settings, SunMoon } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useApi, useConsole } from '../../app/console-context.tsx'
+import { useApi, useConsole, useMember } from '../../app/console-context.tsx'
 import { useFormat } from '../../app/format.ts'
 import { languages } from '../../app/i18n.ts'
 import { chooseTheme, themes } from '../../app/theme.ts'
@@ -12,6 +12,7 @@ import { PickDialog, type PickGroup } from '../../ui/pick-dialog.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
 import { chooseLanguage } from '../identity/index.ts'
 import { type Command, CommandKeys, commands, runCommand, useCommandStore } from '../keys/index.ts'
+import { type SettingsPage, visiblePages } from '../settings/index.ts'
 
 /** Commands that make no sense from the palette itself. */
 const hidden: ReadonlySet<Command> = new Set(['palette.open', 'conversation.next', 'conversation.previous'])
@@ -20,16 +21,25 @@ interface PaletteProps {
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
   readonly onConversation: (id: string) => void
+  readonly onSettings: (page: SettingsPage) => void
 }
 
 /** Everything that can be done now, and every conversation, by typing a few letters of it. */
-export function Palette({ open, onOpenChange, onConversation }: PaletteProps) {
+export function Palette({ open, onOpenChange, onConversation, onSettings }: PaletteProps) {
   const { t, i18n } = useTranslation()
   const format = useFormat()
   const now = useNow()
   const nameOf = useCustomerName()
   const api = useApi()
   const { session } = useConsole()
+  const member = useMember()
+  const platform = useQuery(
+    api.platform.me.queryOptions(undefined, { enabled: open, staleTime: Number.POSITIVE_INFINITY }),
+  )
+  const pages = visiblePages(
+    permission => member.permissions.includes(permission),
+    platform.data?.level ?? null,
+  )
   const offers = useCommandStore(state => state.offers)
   const [text, setText] = useState('')
   const wanted = useSettled(text.trim(), 160)
@@ -73,6 +83,18 @@ export function Palette({ open, onOpenChange, onConversation }: PaletteProps) {
           },
         ]
       : []),
+    {
+      title: t('nav.settings'),
+      picks: pages.flatMap(({ group, pages: names }) =>
+        names.map(page => ({
+          id: `settings.${page}`,
+          label: t(`settings.page.${page}`),
+          words: [t('nav.settings'), t(`settings.group.${group}`)],
+          icon: <Settings aria-hidden="true" />,
+          run: () => onSettings(page),
+        })),
+      ),
+    },
     {
       title: t('palette.console'),
       picks: [

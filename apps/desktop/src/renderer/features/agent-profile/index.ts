@@ -1,0 +1,2 @@
+export { AgentProfilePanel } from './agent-profile-panel.tsx'
+export { TemplatePanel } from './template-panel.tsx'

@@ -1,0 +1,1 @@
+export { ApiKeyPanel } from './api-key-panel.tsx'

@@ -1,0 +1,1 @@
+export { AutonomyPanel } from './autonomy-panel.tsx'

@@ -1,0 +1,2 @@
+export { IntentPanel } from './intent-panel.tsx'
+export { useIntents } from './use-intents.ts'

@@ -1,0 +1,6 @@
+export { PlatformActionsPanel } from './actions-panel.tsx'
+export { PlatformFlagsPanel } from './flags-panel.tsx'
+export { PlatformKeysPanel } from './keys-panel.tsx'
+export { PlatformSecretsPanel } from './secrets-panel.tsx'
+export { PlatformTenantsPanel } from './tenants-panel.tsx'
+export { PlatformUsersPanel } from './users-panel.tsx'

@@ -1,0 +1,1 @@
+export { SecretPanel } from './secret-panel.tsx'

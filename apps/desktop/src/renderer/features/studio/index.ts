@@ -1,0 +1,1 @@
+export { StudioPanel } from './studio-panel.tsx'

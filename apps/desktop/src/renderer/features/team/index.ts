@@ -1,0 +1,2 @@
+export { RolesPanel } from './roles-panel.tsx'
+export { TeamPanel } from './team-panel.tsx'

@@ -1,0 +1,1 @@
+export { TenantPanel } from './tenant-panel.tsx'
