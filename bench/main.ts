@@ -3,14 +3,28 @@ import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { announcementFigure } from './figures/announcement.figure.ts'
 import { type Measured, reachesMark } from './figures/figure.types.ts'
+import { ingestionFigure } from './figures/ingestion.figure.ts'
 import { intakeFigure } from './figures/intake.figure.ts'
 import { listFigure } from './figures/list.figure.ts'
+import { permissionFigure } from './figures/permission.figure.ts'
+import { replayFigure } from './figures/replay.figure.ts'
+import { retrievalFigure } from './figures/retrieval.figure.ts'
 import { startFigure } from './figures/start.figure.ts'
 import { suggestionFigure } from './figures/suggestion.figure.ts'
 import { formatMs, layOutTable } from './report/lay-out-table.ts'
 import { openStand } from './stand/open-stand.ts'
 
-const figures = [intakeFigure, announcementFigure, listFigure, suggestionFigure, startFigure]
+const figures = [
+  intakeFigure,
+  announcementFigure,
+  listFigure,
+  permissionFigure,
+  suggestionFigure,
+  startFigure,
+  retrievalFigure,
+  ingestionFigure,
+  replayFigure,
+]
 const names = figures.map(figure => figure.name).join(', ')
 const usage = `Usage: npm run bench [-- --only NAME] [--json FILE] [--profile DIR]
 
@@ -60,7 +74,7 @@ function ratioOf({ value, reference }: Measured): number | null {
 
 function show(measured: readonly Measured[]): string {
   const told = (value: number, unit: Measured['unit']) =>
-    unit === 'ms' ? formatMs(value) : `${value.toFixed(0)} /s`
+    unit === 'ms' ? formatMs(value) : unit === '%' ? `${value.toFixed(1)} %` : `${value.toFixed(0)} /s`
   return layOutTable([
     ['figure', 'value', 'mark', 'reference', 'ratio', ''],
     ...measured.map(one => {

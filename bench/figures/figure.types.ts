@@ -4,8 +4,8 @@ import type { Stand } from '../stand/open-stand.ts'
 export interface Measured {
   readonly figure: string
   readonly value: number
-  readonly unit: 'ms' | '/s'
-  /** What it is meant to reach: at most so many milliseconds, at least so many a second. Null: only told. */
+  readonly unit: 'ms' | '/s' | '%'
+  /** What it is meant to reach: at most so many milliseconds, at least so many a second or of a hundred. Null: only told. */
   readonly mark: number | null
   /** The reference in the same unit; null where the two have nothing in common. */
   readonly reference: number | null

@@ -76,10 +76,13 @@ export async function openStand(profileDir: string | null): Promise<Stand> {
 }
 
 /** An operator's own connections to the console's API. */
-export async function signIn(url: string): Promise<{ token: string; client: KeepAliveClient }> {
+export async function signIn(
+  url: string,
+  email = operatorEmail,
+): Promise<{ token: string; client: KeepAliveClient }> {
   const anyone = openClient(url, 1)
   const { accessToken } = await callProcedure<{ accessToken: string }>(anyone, 'mutation', 'auth.login', {
-    email: operatorEmail,
+    email,
     password: demoPassword,
   })
   anyone.close()
