@@ -82,7 +82,9 @@ export const conversationDetail = z.object({
   conversation: z.object({
     id: uuid,
     status: z.enum(conversationStatuses),
+    /** In force; `ownMode` is what was chosen for this conversation, null when its channel or tenant decides. */
     mode: z.enum(['learning', 'semi_auto', 'auto']),
+    ownMode: z.enum(['learning', 'semi_auto', 'auto']).nullable(),
     aiEnabled: z.boolean(),
     channelType,
     channelName: z.string(),

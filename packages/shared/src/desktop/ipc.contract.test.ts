@@ -29,6 +29,18 @@ describe('the desktop calls', () => {
     expect(accepts('notice:show', { ...notice, body: 'x'.repeat(401) })).toBe(false)
   })
 
+  it('take a ticket to link with only as it was issued', () => {
+    expect(accepts('provider:link', 't'.repeat(43))).toBe(true)
+    for (const bad of [
+      '',
+      't'.repeat(19),
+      `${'t'.repeat(43)}&client=browser`,
+      'https://desk.example.com/x',
+    ]) {
+      expect(accepts('provider:link', bad)).toBe(false)
+    }
+  })
+
   it('take a count only as a whole number that can be', () => {
     for (const bad of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '3', 1_000_001]) {
       expect(accepts('unread:set', bad)).toBe(false)

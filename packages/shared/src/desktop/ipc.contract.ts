@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { oidcOutcomes } from '../identity/oidc.contract.ts'
 import { type ErrorCode, errorStatus } from '../kernel/app-error.ts'
 import { uuid } from '../kernel/ids.ts'
 import { serverUrl } from './server-url.policy.ts'
@@ -17,6 +18,23 @@ export const notice = z.strictObject({
 })
 export type Notice = z.infer<typeof notice>
 
+/** How a way to the sign-in provider and back ended. `code` and `verifier` are for `auth.exchangeOidc`, once. */
+export const providerReturn = z.strictObject({
+  outcome: z.enum(oidcOutcomes),
+  code: z
+    .string()
+    .regex(/^[\w-]{20,200}$/)
+    .nullable(),
+  verifier: z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .nullable(),
+})
+export type ProviderReturn = z.infer<typeof providerReturn>
+
+const verifierHash = z.string().regex(/^[\w-]{43}$/)
+const linkTicket = z.string().regex(/^[\w-]{20,200}$/)
+
 /** `stored`: encrypted by the operating system. `session`: no encryption here, so it lasts until the console quits. */
 const tokenKept = z.enum(['stored', 'session'])
 export type TokenKept = z.infer<typeof tokenKept>
@@ -33,12 +51,18 @@ export const ipcCalls = {
   'notice:show': { args: z.tuple([notice]), returns: z.boolean() },
   'unread:set': { args: z.tuple([z.int().min(0).max(1_000_000)]), returns: nothing },
   'conversation:listen': { args: z.tuple([]), returns: nothing },
+  'provider:sign-in': { args: z.tuple([]), returns: nothing },
+  'provider:begin-link': { args: z.tuple([]), returns: verifierHash },
+  'provider:link': { args: z.tuple([linkTicket]), returns: nothing },
+  'provider:listen': { args: z.tuple([]), returns: nothing },
 } as const
 
 /** Every announcement the desktop may make to the console window, by channel. */
 export const ipcEvents = {
   /** A person asked for this conversation: a link, or a notification they clicked. */
   'conversation:open': uuid,
+  /** Somebody came back from the sign-in provider. */
+  'provider:returned': providerReturn,
 } as const
 
 export type IpcCall = keyof typeof ipcCalls
@@ -48,6 +72,7 @@ export type IpcInput<C extends IpcCall> = z.input<(typeof ipcCalls)[C]['args']>
 export type IpcArgs<C extends IpcCall> = z.output<(typeof ipcCalls)[C]['args']>
 export type IpcReturns<C extends IpcCall> = z.output<(typeof ipcCalls)[C]['returns']>
 export type IpcEvent = keyof typeof ipcEvents
+export type IpcPayload<E extends IpcEvent> = z.output<(typeof ipcEvents)[E]>
 
 const errorCode = z.enum(Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]])
 
@@ -81,6 +106,16 @@ export interface DesktopBridge {
   /** Answers whether it was shown; clicking it opens the conversation. */
   notify(notice: Notice): Promise<boolean>
   setUnread(count: number): Promise<void>
+  readonly provider: {
+    /** Opens the provider's sign-in in the system's browser. */
+    signIn(): Promise<void>
+    /** Begins to link an account there: answers the hash of a verifier, for `account.linkOidc`. */
+    beginLink(): Promise<string>
+    /** Goes on with it in the system's browser, with the ticket in the address that was answered. */
+    link(ticket: string): Promise<void>
+    /** Also called with the return that came before anyone listened. Returns the way to stop. */
+    onReturn(listener: (returned: ProviderReturn) => void): () => void
+  }
   /** Also called with the conversation asked for before anyone listened. Returns the way to stop. */
   onOpenConversation(listener: (conversationId: string) => void): () => void
 }
