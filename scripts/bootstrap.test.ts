@@ -29,10 +29,10 @@ describe('the commands', () => {
 
   it('name the steps and the commands there are when asked for another', () => {
     expect(runAs('24.0.0', 'test.mjs', ['--only', 'lints']).stderr).toBe(
-      'Usage: npm test [-- --only types,lint,structure,dead,unit,e2e]\n',
+      'Usage: npm test [-- --only types,lint,structure,dead,audit,unit,e2e]\n',
     )
     expect(runAs('24.0.0', 'run.mjs', ['deploy']).stderr).toBe(
-      'Usage: node scripts/run.mjs <dev|bench|eval|replay|db> [arguments]\n',
+      'Usage: node scripts/run.mjs <dev|bench|eval|replay|db|audit|vault|platform> [arguments]\n',
     )
   })
 })

@@ -122,7 +122,7 @@ async function start(
   const intents = makeIntents(database, queue, log, onClose)
   const services: Services = {
     intents: intents.classifier,
-    embedder: makeEmbedder(model),
+    embedder: makeEmbedder(config.ai, model),
     database,
     jobs: queue,
     clock,

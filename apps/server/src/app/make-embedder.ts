@@ -1,9 +1,13 @@
 import type { Model } from '../ai/model.port.ts'
 import { type Embedder, offlineEmbedder } from '../api/embedder.port.ts'
+import type { Config } from '../config/config.ts'
 
-/** The model's vectors, where it makes any of its own. */
-export function makeEmbedder(model: Model): Embedder {
-  if (model.embedModel === offlineEmbedder.model) return offlineEmbedder
+/**
+ * The model's vectors, where an embedding model is named. Many compatible servers have none, and vectors that fail at
+ * every question are worse than the local ones.
+ */
+export function makeEmbedder(config: Config['ai'], model: Model): Embedder {
+  if (config.provider === 'offline' || config.embedModel === null) return offlineEmbedder
   return {
     model: model.embedModel,
     async embed(texts, { signal }) {

@@ -5,13 +5,14 @@ const codes = Object.keys(errorStatus) as ErrorCode[]
 
 describe('error codes', () => {
   it.each(codes)('%s is a name and an HTTP error', code => {
-    expect(code).toMatch(/^[a-z]+(\.[a-z_]+)$/)
+    expect(code).toMatch(/^[a-z]+(_[a-z]+)*(\.[a-z_]+)$/)
     expect(errorStatus[code]).toBeGreaterThanOrEqual(400)
     expect(errorStatus[code]).toBeLessThan(600)
   })
 
-  it('blames the server for exactly two things', () => {
+  it('blames the server, or whom it depends on, for exactly three things', () => {
     expect(codes.filter(code => errorStatus[code] >= 500).sort()).toEqual([
+      'oidc.unavailable',
       'server.error',
       'server.unavailable',
     ])
