@@ -68,7 +68,7 @@ const keyLabels = {
     ru.context.history,
   ],
   escalations: [ru.escalation.queue, ru.escalation.claim, ru.escalation.handle, ru.escalation.dismiss],
-  knowledge: [ru.knowledge.add, ru.knowledge.column.title, ru.knowledge.column.category],
+  knowledge: [ru.knowledge.addAny, ru.knowledge.column.title, ru.knowledge.column.category],
 }
 
 export const russianShift: Journey = {
