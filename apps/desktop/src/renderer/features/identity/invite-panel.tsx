@@ -28,14 +28,17 @@ export function InvitePanel({ token, onInside }: InvitePanelProps) {
   const { t } = useTranslation()
   const { door } = useConsole()
   const words = useRefusalWords()
+  // Going inside empties the cache while this is still on screen, and a used invitation describes itself no more.
+  const [kept, setKept] = useState<InviteOffer | null>(null)
   const offer = useQuery({
     queryKey: ['door', 'invite', token],
     queryFn: () => door.auth.describeInvite.mutate({ token: token ?? '' }),
-    enabled: token !== null,
+    enabled: token !== null && kept === null,
     staleTime: Number.POSITIVE_INFINITY,
   })
-  if (token !== null && offer.data !== undefined) {
-    return <Offer token={token} offer={offer.data} onInside={onInside} />
+  if (kept === null && offer.data !== undefined) setKept(offer.data)
+  if (token !== null && kept !== null) {
+    return <Offer token={token} offer={kept} onInside={onInside} />
   }
   if (token === null || offer.isError) {
     const { code } = offer.isError ? readRefusal(offer.error) : { code: 'token.invalid' as const }
