@@ -92,7 +92,7 @@ describe('the settings of a tenant', () => {
       metadata: {
         'tone.before': 'friendly',
         'tone.after': 'neutral',
-        'workingDays.before': 'mon, tue, wed, thu, fri',
+        'workingDays.before': 'mon, tue, wed, thu, fri, sat, sun',
         'workingDays.after': 'mon, sat',
         'escalationEmail.before': null,
         'escalationEmail.after': 'help@shop.test',
