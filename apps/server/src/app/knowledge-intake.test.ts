@@ -1,6 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { largestFile } from '@countersign/shared/knowledge/knowledge.contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { html, type LocalSite, openSite } from '../pipelines/ingest/crawl/site.fixture.ts'
 import { makeBomb, makeDocx, makePdf, makeSealedPdf } from '../pipelines/ingest/extract/documents.fixture.ts'
@@ -158,6 +161,34 @@ describe('a file', () => {
       body: '{}',
     })
     expect(json.status).toBe(415)
+  })
+
+  it('is refused whole when it is too large, wherever the network cuts it', async () => {
+    const rest = 'one byte more than is taken'
+    const answer = new Promise<number | undefined>((resolve, reject) => {
+      const sending = request(`${test.url}/knowledge/files`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${owner.token}`,
+          'content-type': 'multipart/form-data; boundary=cut',
+        },
+      })
+      sending.on('error', reject)
+      sending.on('response', response => resolve(response.resume().statusCode))
+      const write = (piece: string | Uint8Array) =>
+        new Promise<void>(done => sending.write(piece, () => done()))
+      const send = async () => {
+        await write('--cut\r\ncontent-disposition: form-data; name="file"; filename="long.txt"\r\n\r\n')
+        await sleep(100)
+        await write(Buffer.alloc(largestFile, 'a'))
+        // Whatever has arrived is taken in before the rest of it comes.
+        await sleep(1500)
+        sending.end(`${rest}\r\n--cut--\r\n`)
+      }
+      send().catch(reject)
+    })
+    expect(await answer).toBe(413)
+    expect((await owner.api.knowledge.list.query()).items.map(item => item.title)).not.toContain('long')
   })
 
   it('in a newer form becomes a version; one that cannot be read leaves the old text in use', async () => {

@@ -95,6 +95,8 @@ async function readForm(request: FastifyRequest) {
     const part = await request.file()
     if (part === undefined) throw new AppError('input.invalid', 'The form has no file')
     const bytes = await part.toBuffer()
+    // The plugin looks for what was cut off at each piece it is handed. When a piece ends just at the limit there is no further one.
+    if (part.file.truncated) throw new AppError('knowledge.too_large', 'The file is too large')
     // Fields behind the file are read only once it has ended.
     const values: Record<string, string> = {}
     for (const [name, field] of Object.entries(part.fields)) {
