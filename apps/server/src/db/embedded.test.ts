@@ -144,3 +144,19 @@ describe('connections to the embedded database', () => {
     expect(fromRaw).toEqual(tenants.map((_, index) => index + 1))
   })
 })
+
+describe('a large value', () => {
+  it('goes in and comes out as it was', async () => {
+    const database = await startEmbedded(newFolder())
+    const client = new pg.Client({ connectionString: database.url })
+    await client.connect()
+    const bytes = Buffer.alloc(4 * 1024 * 1024)
+    for (let at = 0; at < bytes.length; at += 1) bytes[at] = at % 251
+    await client.query('CREATE TABLE kept (bytes bytea)')
+    await client.query('INSERT INTO kept VALUES ($1)', [bytes])
+    const { rows } = await client.query<{ bytes: Buffer }>('SELECT bytes FROM kept')
+    expect(rows[0]?.bytes.equals(bytes)).toBe(true)
+    await client.end()
+    await database.close()
+  })
+})

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, realpathSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { vector } from '@electric-sql/pglite-pgvector'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import { takeLock } from './folder-lock.ts'
+import { gatherMessages } from './gather-messages.ts'
 
 export interface EmbeddedPostgres {
   /** Connection string for `pg`. Every connection shares one backend session and runs as its superuser. */
@@ -69,16 +71,28 @@ function removeIfEmpty(home: string): void {
 async function serve(
   folder: string | null,
   path: string,
-): Promise<{ db: PGlite; server: PGLiteSocketServer }> {
+): Promise<{ db: PGlite; server: { stop(): Promise<void> } }> {
   const db = await PGlite.create({
     ...(folder === null ? {} : { dataDir: folder }),
     extensions: { vector },
   })
   keepSequencesTogether(db)
   rmSync(path, { force: true })
-  const server = new PGLiteSocketServer({ db, path, maxConnections: 100 })
+  const server = new WholeMessageServer({ db, path, maxConnections: 100 })
   await server.start()
   return { db, server }
+}
+
+/** `handleConnection` is private in the declarations, and the one place where a connection can be met. */
+const Base = PGLiteSocketServer as unknown as new (
+  ...options: ConstructorParameters<typeof PGLiteSocketServer>
+) => Pick<PGLiteSocketServer, 'start' | 'stop'> & { handleConnection(socket: Socket): Promise<void> }
+
+class WholeMessageServer extends Base {
+  override handleConnection(socket: Socket): Promise<void> {
+    gatherMessages(socket)
+    return super.handleConnection(socket)
+  }
 }
 
 /**
