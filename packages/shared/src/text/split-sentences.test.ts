@@ -21,6 +21,14 @@ describe('splitSentences', () => {
       'This line is long enough to have been wrapped by an editor\nand continues here.',
       ['This line is long enough to have been wrapped by an editor\nand continues here.'],
     ],
+    [
+      'A drill can be rented for a day or for longer. The deposit is 5000\nroubles.',
+      ['A drill can be rented for a day or for longer.', 'The deposit is 5000\nroubles.'],
+    ],
+    [
+      'It came yesterday and works, thank you very much. One question\nDo you have a case for it',
+      ['It came yesterday and works, thank you very much.', 'One question', 'Do you have a case for it'],
+    ],
     ['', []],
     ['   \n ', []],
   ])('splits %j', (text, expected) => {

@@ -52,7 +52,9 @@ function lineEnds(text: string, start: number, at: number): boolean {
   const rest = text.slice(at + 1, at + 80)
   if (/^[ \t]*(?:\n|$)/.test(rest)) return true
   if (/^[ \t]*(?:[-*•–—·▪]|\p{N}{1,3}[.)])[ \t]/u.test(rest)) return true
-  const line = text.slice(Math.max(start, text.lastIndexOf('\n', at - 1) + 1), at).trimEnd()
+  // "… The deposit is 5000\nroubles": how long the line is counts, not how much of it is this sentence. A new line in upper case may be a new thought.
+  const from = text.lastIndexOf('\n', at - 1) + 1
+  const line = text.slice(/^[ \t]*["'«“(]?\p{Lu}/u.test(rest) ? Math.max(start, from) : from, at).trimEnd()
   return line.length < 50 || /[:;|]$/.test(line)
 }
 
