@@ -11,7 +11,9 @@ export async function readDocx(bytes: Uint8Array): Promise<{ title: string | nul
       { buffer: Buffer.from(bytes) },
       { convertImage: mammoth.images.imgElement(async () => ({ src: '' })), externalFileAccess: false },
     )
-    return { title: null, text: toMarkdown(value) }
+    const text = toMarkdown(value)
+    // A heading at its very top is what the letter is called.
+    return { title: /^\s*# (.+)/.exec(text)?.[1] ?? null, text }
   } catch {
     throw new Unreadable('knowledge.unreadable')
   }

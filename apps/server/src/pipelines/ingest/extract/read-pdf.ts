@@ -1,5 +1,6 @@
 import type { IngestProblem } from '@countersign/shared/knowledge/knowledge.contract'
-import { extractText, getDocumentProxy } from 'unpdf'
+import { getDocumentProxy } from 'unpdf'
+import { layOutPdf, type PlacedText } from './lay-out-pdf.ts'
 import { Unreadable } from './unreadable.ts'
 
 const mostPages = 1500
@@ -11,14 +12,31 @@ export async function readPdf(bytes: Uint8Array): Promise<{ title: string | null
   try {
     if (pdf.numPages > mostPages) throw new Unreadable('knowledge.too_large')
     const { info } = await pdf.getMetadata().catch(() => ({ info: {} as Record<string, unknown> }))
-    const title = (info as Record<string, unknown>).Title
-    const { text } = await extractText(pdf, { mergePages: false })
-    // A line that ends in a letter and a hyphen goes on with the next.
-    const pages = text.map(page => page.replace(/(\p{L})-\n(\p{Ll})/gu, '$1$2').trim())
-    return { title: typeof title === 'string' ? title : null, text: pages.filter(Boolean).join('\n\n') }
+    const pages: PlacedText[][] = []
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number)
+      const { items } = await page.getTextContent()
+      pages.push(items.flatMap(item => ('str' in item ? [placed(item)] : [])))
+      page.cleanup()
+    }
+    const text = layOutPdf(pages)
+    return { title: titleOf((info as Record<string, unknown>).Title, text), text }
   } finally {
     await pdf.loadingTask.destroy()
   }
+}
+
+function placed(item: { str: string; width: number; transform: readonly number[] }): PlacedText {
+  const [, , across = 0, up = 0, x = 0, y = 0] = item.transform
+  return { text: item.str, x, y, width: item.width, size: Math.hypot(across, up) }
+}
+
+/** What programs write when nobody has named the document is no title; its own first heading may be one. */
+function titleOf(stored: unknown, text: string): string | null {
+  const told = typeof stored === 'string' ? stored.trim() : ''
+  if (told !== '' && !/^(untitled|microsoft \w+ - |document\d*$|.*\.(docx?|pdf|odt|indd)$)/i.test(told))
+    return told
+  return /^# (.+)$/m.exec(text)?.[1] ?? null
 }
 
 function problemOf(error: unknown): IngestProblem {
