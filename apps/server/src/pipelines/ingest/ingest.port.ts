@@ -20,6 +20,8 @@ export type ReadAnswer =
 export interface ReadRequest {
   readonly kind: FileKind
   readonly bytes: Uint8Array
+  /** What the sender says the bytes are encoded in. */
+  readonly charset?: string | null | undefined
   /** Of an HTML page: what its links are relative to. */
   readonly url?: string | undefined
 }
@@ -37,6 +39,8 @@ export type FetchAnswer =
       readonly url: string
       readonly kind: FileKind
       readonly bytes: Uint8Array
+      /** As the server says; null when it does not. */
+      readonly charset: string | null
     }
   | { readonly ok: false; readonly problem: IngestProblem; readonly status?: number | undefined }
 
@@ -47,8 +51,8 @@ export interface PageFetcher {
     options: {
       readonly signal: AbortSignal
       /** Asked before each redirect is followed. */
-      readonly mayVisit?: ((url: string) => boolean) | undefined
-      /** Content types that are wanted; others are `knowledge.not_a_page`. Absent: all that can be read. */
+      readonly mayVisit?: ((url: string) => boolean | Promise<boolean>) | undefined
+      /** A file of plain lines is wanted, whatever the server calls it; a page is `knowledge.not_a_page`. */
       readonly plainOnly?: boolean | undefined
     },
   ): Promise<FetchAnswer>

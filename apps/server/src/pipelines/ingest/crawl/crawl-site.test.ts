@@ -79,13 +79,21 @@ afterAll(async () => {
   await elsewhere.close()
 })
 
-async function crawl(plan: Partial<CrawlPlan>, bounds = { siteMs: 60_000, pauseMs: 1 }) {
+/** Letters as their bytes in KOI8-R. */
+const koi8Of = new Map(
+  Array.from({ length: 64 }, (_, at) => [
+    new TextDecoder('koi8-r').decode(Uint8Array.of(192 + at)),
+    192 + at,
+  ]),
+)
+
+async function crawl(plan: Partial<CrawlPlan>, bounds = { siteMs: 60_000, pauseMs: 1 }, own = fetcher) {
   site.asked.length = 0
   const pauses: number[] = []
   let clock = 0
   const pages: CrawledPage[] = []
   const ports = {
-    fetcher,
+    fetcher: own,
     reader,
     now: () => clock,
     async sleep(ms: number) {
@@ -148,6 +156,64 @@ describe('crawling a site', () => {
     const { pages } = await crawl({}, { siteMs: 5000, pauseMs: 1 })
     expect(pages.length).toBeLessThan(8)
     expect(pages.at(-1)).toMatchObject({ outcome: 'skipped', problem: 'knowledge.too_slow' })
+  })
+
+  it('keeps to the rules of the address a site has moved to', async () => {
+    const old = await openSite((_request, response) => lead(response, `${moved.url}/welcome`))
+    const moved = await openSite((_request, response, path) => {
+      if (path === '/robots.txt') return response.writeHead(200).end('User-agent: *\nDisallow: /staff\n')
+      if (path === '/welcome')
+        return html(response, page('Welcome', ['/staff/phones', '/prices', '/to-staff']))
+      if (path === '/to-staff') return lead(response, '/staff/phones')
+      return html(response, page(path, []))
+    })
+    const own = makePageFetcher({ permit: (_address, port) => port === old.port || port === moved.port })
+    const { of } = await crawl({ url: old.url }, undefined, own)
+    expect(of('read')).toEqual([`${moved.url}/welcome`, `${moved.url}/prices`])
+    expect(moved.asked.filter(path => path.startsWith('/staff'))).toEqual([])
+    await own.close()
+    await old.close()
+    await moved.close()
+  })
+
+  it('reads nothing where the rules cannot be asked for', async () => {
+    const broken = await openSite((_request, response, path) =>
+      path === '/robots.txt' ? response.writeHead(503).end() : html(response, page('Home', [])),
+    )
+    const own = makePageFetcher({ permit: (_address, port) => port === broken.port })
+    const { pages } = await crawl({ url: broken.url }, undefined, own)
+    expect(pages).toEqual([{ outcome: 'failed', url: `${broken.url}/`, problem: 'knowledge.bad_status' }])
+    expect(broken.asked).toEqual(['/robots.txt'])
+    await own.close()
+    await broken.close()
+  })
+
+  it('reads a page in the encoding it was sent in, and one that is called by the wrong name', async () => {
+    const words = page('Скидки', []).replace(
+      'explained here',
+      'скидка для студентов, для пенсионеров и для всех остальных',
+    )
+    const koi8 = Buffer.from(Array.from(words, letter => koi8Of.get(letter) ?? letter.charCodeAt(0)))
+    const old = await openSite((_request, response, path) => {
+      if (path === '/robots.txt') return response.writeHead(404).end()
+      const type =
+        path === '/told'
+          ? 'text/html; charset=KOI8-R'
+          : path === '/untold'
+            ? 'text/html'
+            : 'text/html; charset=utf-8'
+      response.writeHead(200, { 'content-type': type }).end(koi8)
+    })
+    const own = makePageFetcher({ permit: (_address, port) => port === old.port })
+    for (const path of ['/told', '/untold', '/lied']) {
+      const { pages } = await crawl({ url: `${old.url}${path}`, maxPages: 1 }, undefined, own)
+      expect(pages[0]).toMatchObject({
+        title: 'Скидки',
+        text: expect.stringContaining('скидка для студентов'),
+      })
+    }
+    await own.close()
+    await old.close()
   })
 
   it('says of an address nobody may ask what it is', async () => {

@@ -81,10 +81,29 @@ export async function* crawlSite(
     return
   }
   const endAt = now() + bounds.siteMs
-  const robots = await readRobots(first, fetcher, signal)
-  const allowed = (url: string) => robots?.isAllowed(url, crawlerName) !== false
-  const asked = (robots?.getCrawlDelay(crawlerName) ?? 0) * 1000
-  const pause = Math.min(Math.max(bounds.pauseMs, asked), longestPauseMs)
+  const rules = new Map<string, Promise<Robots>>()
+  const rulesFor = (url: string) => {
+    const { origin } = new URL(url)
+    const known = rules.get(origin) ?? readRobots(origin, fetcher, signal)
+    rules.set(origin, known)
+    return known
+  }
+  const beginning = await rulesFor(first)
+  if ('problem' in beginning) {
+    yield { page: { outcome: 'failed', url: first, problem: beginning.problem }, found: 1 }
+    return
+  }
+  const allowed = async (url: string) => {
+    const robots = await rulesFor(url)
+    return !('problem' in robots) && robots.isAllowed(url)
+  }
+  const pauseAt = async (url: string) => {
+    const robots = await rulesFor(url)
+    const asked = 'problem' in robots ? 0 : robots.delayMs
+    return Math.min(Math.max(bounds.pauseMs, asked), longestPauseMs)
+  }
+  /** The site's real address: the first page may lead to it. */
+  let home = first
   const waiting: { url: string; depth: number }[] = [{ url: first, depth: 0 }]
   const known = new Set([first])
   const alike = new Map<string, number>()
@@ -100,16 +119,15 @@ export async function* crawlSite(
     const found = () => Math.min(plan.maxPages, visited + waiting.length)
     const tell = (page: CrawledPage): CrawlStep => ({ page, found: found() })
     const { url, depth } = next
-    if (visited > 0) await sleep(pause, signal)
+    if (visited > 0) await sleep(await pauseAt(url), signal)
     visited += 1
-    if (!allowed(url)) {
+    if (!(await allowed(url))) {
       yield tell({ outcome: 'skipped', url, problem: 'knowledge.robots' })
       continue
     }
     const fetched = await fetcher.fetch(url, {
       signal,
-      // The first page may lead to the site's real address; the others stay on it.
-      mayVisit: target => allowed(target) && (depth === 0 || isSameSite(target, first)),
+      mayVisit: async target => (depth === 0 || isSameSite(target, home)) && (await allowed(target)),
     })
     if (!fetched.ok) {
       const outcome = depth > 0 && fetched.problem === 'knowledge.not_a_page' ? 'skipped' : 'failed'
@@ -120,7 +138,9 @@ export async function* crawlSite(
     known.add(here)
     if (read.has(here)) continue
     read.add(here)
-    const answer = await reader.read({ kind: fetched.kind, bytes: fetched.bytes, url: here }, { signal })
+    if (depth === 0) home = here
+    const { kind, bytes, charset } = fetched
+    const answer = await reader.read({ kind, bytes, charset, url: here }, { signal })
     if (!answer.ok) {
       yield tell({ outcome: 'failed', url: here, problem: answer.problem })
       continue
@@ -129,7 +149,7 @@ export async function* crawlSite(
     if (depth < plan.maxDepth && !noFollow) {
       for (const link of links) {
         const target = normalisePageUrl(link, here)
-        if (target === null || known.has(target) || !isSameSite(target, here) || looksLikeTrap(target))
+        if (target === null || known.has(target) || !isSameSite(target, home) || looksLikeTrap(target))
           continue
         const shape = shapeOf(target)
         const count = (alike.get(shape) ?? 0) + 1
@@ -148,9 +168,27 @@ export async function* crawlSite(
   }
 }
 
-/** Null: the site has none, and everything may be read. */
-async function readRobots(url: string, fetcher: PageFetcher, signal: AbortSignal) {
-  const address = new URL('/robots.txt', url).href
+type Robots =
+  | { readonly isAllowed: (url: string) => boolean; readonly delayMs: number }
+  | { readonly problem: IngestProblem }
+
+/**
+ * What a host allows. Where it has no such file everything may be read; where it cannot say, nothing may (RFC 9309, 2.3.1).
+ */
+async function readRobots(origin: string, fetcher: PageFetcher, signal: AbortSignal): Promise<Robots> {
+  const address = new URL('/robots.txt', origin).href
   const answer = await fetcher.fetch(address, { signal, plainOnly: true })
-  return answer.ok ? parseRobots(address, Buffer.from(answer.bytes).toString('utf8').slice(0, 500_000)) : null
+  if (answer.ok) {
+    const robots = parseRobots(address, Buffer.from(answer.bytes).toString('utf8').slice(0, 500_000))
+    return {
+      isAllowed: url => robots.isAllowed(url, crawlerName) !== false,
+      delayMs: (robots.getCrawlDelay(crawlerName) ?? 0) * 1000,
+    }
+  }
+  const none =
+    answer.problem === 'knowledge.bad_status' ? (answer.status ?? 0) < 500 : noRules.has(answer.problem)
+  return none ? { isAllowed: () => true, delayMs: 0 } : { problem: answer.problem }
 }
+
+/** Another page in its place, or a way in circles, is no file of rules. */
+const noRules = new Set<IngestProblem>(['knowledge.not_a_page', 'knowledge.redirects', 'knowledge.too_large'])

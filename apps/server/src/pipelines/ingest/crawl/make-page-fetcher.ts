@@ -79,7 +79,7 @@ export function makePageFetcher(options: FetcherOptions = {}): PageFetcher {
         const next = URL.parse(target, url)
         if (next === null) return { ok: false, problem: 'knowledge.bad_status', status: response.status }
         next.hash = ''
-        if (mayVisit !== undefined && !mayVisit(next.href))
+        if (mayVisit !== undefined && !(await mayVisit(next.href)))
           return { ok: false, problem: 'knowledge.redirects', status: response.status }
         url = next.href
         continue
@@ -88,14 +88,16 @@ export function makePageFetcher(options: FetcherOptions = {}): PageFetcher {
         await response.body?.cancel()
         return { ok: false, problem: 'knowledge.bad_status', status: response.status }
       }
-      const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-      const kind = kinds[type]
-      if (kind === undefined || (plainOnly === true && kind !== 'text')) {
+      const written = response.headers.get('content-type') ?? ''
+      const kind = kindOf(written, plainOnly === true)
+      if (kind === null) {
         await response.body?.cancel()
         return { ok: false, problem: 'knowledge.not_a_page' }
       }
       const bytes = await readUpTo(response.body, mostBytes)
-      return bytes === null ? { ok: false, problem: 'knowledge.too_large' } : { ok: true, url, kind, bytes }
+      return bytes === null
+        ? { ok: false, problem: 'knowledge.too_large' }
+        : { ok: true, url, kind, bytes, charset: charsetOf(written) }
     }
   }
 
@@ -110,6 +112,16 @@ export function makePageFetcher(options: FetcherOptions = {}): PageFetcher {
     },
     close: () => agent.close(),
   }
+}
+
+function kindOf(type: string, plainOnly: boolean): FileKind | null {
+  const kind = kinds[type.split(';')[0]?.trim().toLowerCase() ?? ''] ?? null
+  if (!plainOnly) return kind
+  return kind === 'html' ? null : 'text'
+}
+
+function charsetOf(type: string): string | null {
+  return /;\s*charset\s*=\s*"?([\w:.-]+)/i.exec(type)?.[1] ?? null
 }
 
 function problemOf(error: unknown): IngestProblem {

@@ -60,8 +60,25 @@ describe('reading a document', () => {
       'Windows',
       Buffer.from([0xc2, 0xee, 0xe7, 0xe2, 0xf0, 0xe0, 0xf2, 0x20, 0x33, 0x30, 0x20, 0xe4, 0xed, 0xe5, 0xe9]),
     ],
+    [
+      'KOI8',
+      Buffer.from([0xf7, 0xcf, 0xda, 0xd7, 0xd2, 0xc1, 0xd4, 0x20, 0x33, 0x30, 0x20, 0xc4, 0xce, 0xc5, 0xca]),
+    ],
+    [
+      'DOS',
+      Buffer.from([0x82, 0xae, 0xa7, 0xa2, 0xe0, 0xa0, 0xe2, 0x20, 0x33, 0x30, 0x20, 0xa4, 0xad, 0xa5, 0xa9]),
+    ],
   ])('reads Russian in %s', async (_name, bytes) => {
     expect((await textOf('text', bytes)).text).toBe('Возврат 30 дней')
+  })
+
+  it('reads a page in the encoding it names', async () => {
+    const page = Buffer.concat([
+      Buffer.from('<html><head><meta charset="shift_jis"></head><body><h1>'),
+      Buffer.from([0x95, 0xd4, 0x95, 0x69]),
+      Buffer.from('</h1></body></html>'),
+    ])
+    expect((await textOf('html', page)).text).toContain('返品')
   })
 
   it('keeps no character that nobody sees', async () => {
@@ -128,9 +145,10 @@ describe('what a file is', () => {
   it.each<[string, string, string]>([
     ['a.pdf', '%PDF-1.7', 'pdf'],
     ['a.txt', '%PDF-1.7', 'pdf'],
-    ['a.docx', 'PK\u0003\u0004', 'docx'],
+    ['a.docx', 'PK\u0003\u0004…word/document.xml', 'docx'],
+    ['a.pdf', 'PK\u0003\u0004…word/document.xml', 'docx'],
+    ['a.docx', 'PK\u0003\u0004…xl/workbook.xml', 'unknown'],
     ['a.zip', 'PK\u0003\u0004', 'unknown'],
-    ['a.pdf', 'PK\u0003\u0004', 'unknown'],
     ['a.docx', '\u00d0\u00cf\u0011\u00e0', 'office-encrypted'],
     ['a.doc', '\u00d0\u00cf\u0011\u00e0', 'unknown'],
     ['a.MD', '# Title', 'markdown'],

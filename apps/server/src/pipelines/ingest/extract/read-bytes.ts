@@ -1,6 +1,6 @@
 import { cleanText } from '@countersign/shared/text/clean-text'
 import type { ReadAnswer, ReadRequest, ReadText } from '../ingest.port.ts'
-import { decodeText } from './decode-text.ts'
+import { charsetOfHtml, decodeText } from './decode-text.ts'
 import { Unreadable } from './unreadable.ts'
 
 /** Characters of text one document may have; a novel has a million. */
@@ -27,7 +27,7 @@ export async function readBytes(request: ReadRequest): Promise<ReadAnswer> {
   }
 }
 
-async function readKind({ kind, bytes }: ReadRequest): Promise<ReadText> {
+async function readKind({ kind, bytes, charset }: ReadRequest): Promise<ReadText> {
   const plain = (part: { title: string | null; text: string }): ReadText => ({
     ...part,
     links: [],
@@ -42,21 +42,21 @@ async function readKind({ kind, bytes }: ReadRequest): Promise<ReadText> {
       return plain(await (await import('./read-docx.ts')).readDocx(bytes))
     case 'html': {
       if (bytes.length > mostHtml) throw new Unreadable('knowledge.too_large')
-      return (await import('./read-html.ts')).readHtml(decoded(bytes))
+      return (await import('./read-html.ts')).readHtml(decoded(bytes, charset ?? charsetOfHtml(bytes)))
     }
     case 'csv':
-      return plain({ title: null, text: (await import('./read-csv.ts')).readCsv(decoded(bytes)) })
+      return plain({ title: null, text: (await import('./read-csv.ts')).readCsv(decoded(bytes, charset)) })
     case 'markdown': {
-      const text = decoded(bytes)
+      const text = decoded(bytes, charset)
       return plain({ title: /^#[ \t]+(.+)$/m.exec(text)?.[1] ?? null, text })
     }
     case 'text':
-      return plain({ title: null, text: decoded(bytes) })
+      return plain({ title: null, text: decoded(bytes, charset) })
   }
 }
 
-function decoded(bytes: Uint8Array): string {
-  const text = decodeText(bytes)
+function decoded(bytes: Uint8Array, charset: string | null | undefined): string {
+  const text = decodeText(bytes, charset)
   if (text === null) throw new Unreadable('knowledge.unreadable')
   return text
 }
