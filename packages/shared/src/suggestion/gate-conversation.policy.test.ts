@@ -46,6 +46,14 @@ describe('gateConversation', () => {
     'дайте мне вашего руководителя',
     'свяжите меня со специалистом',
     'мнe нужeн опeратор',
+    'I want to talk to а реrsоn',
+    'connect me to an ореrаtоr',
+    'get me a һumαn',
+    'speak to a h.u.m.a.n',
+    'speak to a p\u0336e\u0336r\u0336s\u0336o\u0336n\u0336',
+    'speak to a hu\ufe0fmа\u3164n',
+    'хочу поговорить c oпepaтopoм',
+    'реrson',
   ])('gives a person to who asks for one: %j', question => {
     const verdict = gate(question)
     expect(verdict).toMatchObject({
@@ -66,6 +74,7 @@ describe('gateConversation', () => {
     'Does the robot vacuum have a map?',
     'У робота-пылесоса есть карта?',
     'My manager bought it',
+    'Does one person need a U.S. plug?',
   ])('does not take %j for a wish to speak to a person', question => {
     expect(gate(question).action).toBe('respond')
   })
@@ -76,6 +85,8 @@ describe('gateConversation', () => {
     ['I am taking this to court', 'legal_threat', 'legal_matter'],
     ['I will complain to consumer protection', 'legal_threat', 'legal_matter'],
     ['Подам в суд', 'legal_threat', 'legal_matter'],
+    ['my lаwуеr will contact you', 'legal_threat', 'legal_matter'],
+    ['подам в cyд', 'legal_threat', 'legal_matter'],
     ['напишу в Роспотребнадзор', 'legal_threat', 'legal_matter'],
     ['это нарушение закона о защите прав потребителей', 'legal_threat', 'legal_matter'],
     ['This is urgent!', 'urgent_request', 'urgent_request'],

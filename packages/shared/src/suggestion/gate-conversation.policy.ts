@@ -1,7 +1,7 @@
-import { foldText } from '../text/clean-text.ts'
 import { readTranslit } from '../text/read-translit.ts'
 import { stemWord } from '../text/stem-word.ts'
 import { stemsOf, tokeniseText } from '../text/tokenise-text.ts'
+import { unmaskText } from '../text/unmask-text.ts'
 import { gatePatterns } from './gate-patterns.ts'
 import type { EscalationReason, GateAction, GateRule } from './suggestion.codes.ts'
 
@@ -44,7 +44,7 @@ export interface GateVerdict {
  * wish for a person, law and urgency; then the tenant's words and topics; then messages that want no answer.
  */
 export function gateConversation(input: GateInput): GateVerdict {
-  const text = foldText(input.question)
+  const text = unmaskText(input.question)
   const patterns = gatePatterns()
   const signals = readSignals(text, input.question)
   const verdict = (
@@ -83,17 +83,17 @@ export function gateConversation(input: GateInput): GateVerdict {
 
   const words = wordsOf(text)
   const stems = words.map(word => word.stem)
-  const keyword = input.flaggedKeywords.find(item => containsRun(words, wordsOf(foldText(item))))
+  const keyword = input.flaggedKeywords.find(item => containsRun(words, wordsOf(unmaskText(item))))
   if (keyword !== undefined) return verdict('escalate', 'flagged_keyword', keyword, 'policy', true)
-  const phrase = input.flaggedPhrases.find(item => containsRun(words, wordsOf(foldText(item))))
+  const phrase = input.flaggedPhrases.find(item => containsRun(words, wordsOf(unmaskText(item))))
   if (phrase !== undefined) return verdict('escalate', 'flagged_phrase', phrase, 'policy', true)
   const topic = input.forbiddenTopics.find(item => {
-    const wanted = wordsOf(foldText(item))
+    const wanted = wordsOf(unmaskText(item))
     return wanted.length > 0 && wanted.every(word => words.some(known => isForm(known, word)))
   })
   if (topic !== undefined) return verdict('escalate', 'forbidden_topic', topic, 'policy')
 
-  const ignored = input.ignoreExamples.find(item => sameMessage(stems, stemsOf(foldText(item))))
+  const ignored = input.ignoreExamples.find(item => sameMessage(stems, stemsOf(unmaskText(item))))
   if (ignored !== undefined) return verdict('ignore', 'ignore_example', ignored)
   return verdict('respond', 'open')
 }

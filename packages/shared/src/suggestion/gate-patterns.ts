@@ -1,5 +1,5 @@
 /**
- * What the gate listens for, in English and Russian. Patterns read text folded by `foldText` and match whole words only: `B` and `E`
+ * What the gate listens for, in English and Russian. Patterns read text folded by `unmaskText` and match whole words only: `B` and `E`
  * stand for the edges of a word, because `\b` knows Latin letters alone.
  */
 const edgeStart = '(?<![\\p{L}\\p{N}_])'
@@ -55,7 +55,7 @@ const humanRequested = [
 ]
 
 const humanAlone =
-  /^[\s.,!?]*(?:(?:please|пожалуйста)[\s,]+)?(?:operator|agent|human|representative|manager|live person|real person|оператор|оператора|менеджер|менеджера|человек|человека|консультант|консультанта)(?:[\s,]+(?:please|now|пожалуйста|дайте))?[\s.,!?]*$/u
+  /^[\s.,!?]*(?:(?:please|пожалуйста)[\s,]+)?(?:operator|agent|person|human|representative|manager|live person|real person|оператор|оператора|менеджер|менеджера|человек|человека|консультант|консультанта)(?:[\s,]+(?:please|now|пожалуйста|дайте))?[\s.,!?]*$/u
 
 const enLawyer = '(?:lawyers?|lawers?|lawyrs?|attorneys?|solicitors?|legal (?:team|department|counsel))'
 const legalThreat = [

@@ -35,6 +35,20 @@ describe('foldLookalikes', () => {
     expect(foldLookalikes('oпeратoр')).toBe('оператор')
   })
 
+  it('believes the letter that only one alphabet has, however many others were swapped', () => {
+    expect(foldLookalikes('ореrаtоr')).toBe('operator')
+    expect(foldLookalikes('lаwуеr')).toBe('lawyer')
+    expect(foldLookalikes('oпepaтopoм')).toBe('оператором')
+    expect(foldLookalikes('cyд')).toBe('суд')
+  })
+
+  it('knows look-alikes of further alphabets', () => {
+    expect(foldLookalikes('һumαn')).toBe('human')
+    expect(foldLookalikes('chαngе')).toBe('change')
+    expect(foldLookalikes('чеλοвек')).toBe('чеλовек')
+    expect(foldLookalikes('5 µm')).toBe('5 µm')
+  })
+
   it('leaves words of one script alone', () => {
     expect(foldLookalikes('хочу iPhone как у Тома')).toBe('хочу iPhone как у Тома')
   })
