@@ -90,6 +90,24 @@ describe('fitCalibration', () => {
 })
 
 describe('applyCalibration', () => {
+  const praised = fitCalibration(
+    Array.from({ length: 60 }, (_, at) => ({ score: 0.8 + at / 1000, unchanged: true })),
+    'v1',
+  )
+
+  it('trusts a draft worse than any people have seen less than those they approved', () => {
+    const model = praised ?? shippedPrior
+    expect(applyCalibration(model, 0.8)).toBeGreaterThan(0.9)
+    expect(applyCalibration(model, 0.5)).toBeLessThan(0.7)
+    expect(applyCalibration(model, 0)).toBeLessThan(0.1)
+  })
+
+  it('never falls as the score rises, below the lowest score decided about either', () => {
+    const model = praised ?? shippedPrior
+    const curve = Array.from({ length: 201 }, (_, at) => applyCalibration(model, at / 200))
+    expect(curve).toEqual([...curve].sort((left, right) => left - right))
+  })
+
   it('gives no confidence to a score that is not a number', () => {
     expect(applyCalibration(shippedPrior, Number.NaN)).toBe(0)
   })

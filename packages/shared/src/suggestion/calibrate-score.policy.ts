@@ -21,7 +21,7 @@ export type ReliabilityBin = z.infer<typeof reliabilityBin>
 export const calibrationModel = z.object({
   kind: z.literal('isotonic'),
   version: z.string(),
-  /** Knots in ascending order of `score`; between two the curve is straight, outside it is level. */
+  /** Knots in ascending order of `score`; between two the curve is straight, above the last it is level; `applyCalibration` says what is below the first. */
   points: z.array(z.object({ score: z.number(), probability: z.number().min(0).max(1) })).min(1),
   samples: z.int().nonnegative(),
   /** Expected calibration error over 15 bins, of this curve on its own samples. */
@@ -120,16 +120,33 @@ function pool(blocks: readonly Block[]): Block[] {
   return pooled
 }
 
-/** The calibrated confidence of a raw score, 0..1; never falls as the score rises. */
+/**
+ * The calibrated confidence of a raw score, 0..1; never falls as the score rises. Below the lowest score anyone has decided about the
+ * record says nothing, so confidence falls from there as it would have before there was one: a draft worse than any that was
+ * approved is not as sure as they were.
+ */
 export function applyCalibration(model: CalibrationModel, score: number): number {
   const first = model.points[0]
   const last = model.points.at(-1)
   if (first === undefined || last === undefined || !Number.isFinite(score)) return 0
+  if (score < first.score) {
+    return (
+      (first.probability * between(shippedPrior.points, score)) / between(shippedPrior.points, first.score)
+    )
+  }
+  return between(model.points, score)
+}
+
+/** A curve of straight lines between its knots, level outside them. */
+function between(points: CalibrationModel['points'], score: number): number {
+  const first = points[0]
+  const last = points.at(-1)
+  if (first === undefined || last === undefined) return 0
   if (score <= first.score) return first.probability
   if (score >= last.score) return last.probability
-  for (let at = 1; at < model.points.length; at++) {
-    const left = model.points[at - 1]
-    const right = model.points[at]
+  for (let at = 1; at < points.length; at++) {
+    const left = points[at - 1]
+    const right = points[at]
     if (left === undefined || right === undefined || score > right.score) continue
     const span = right.score - left.score
     const share = span === 0 ? 1 : (score - left.score) / span
