@@ -64,6 +64,19 @@ describe('resilient model', () => {
     })
   })
 
+  it('counts what the failed model used when the run ends before the local one answers', async () => {
+    const stopping = new AbortController()
+    const model = createResilientModel({
+      primary: failing('timeout'),
+      local: createOfflineModel(),
+      onFailure: () => stopping.abort(),
+    })
+    expect(await model.draft(draftRequest(), { signal: stopping.signal })).toMatchObject({
+      ok: false,
+      failure: { code: 'cancelled', tokensIn: 100, tokensOut: 7 },
+    })
+  })
+
   it('goes straight to the local model when no paid call may be made', async () => {
     const model = createResilientModel({ primary: failing('timeout'), local: createOfflineModel() })
     const answer = await model.draft(draftRequest(), { signal, localOnly: true })

@@ -23,8 +23,18 @@ export function createResilientModel({ primary, local, onFailure }: ResilientOpt
       onFailure?.(answer.failure)
       options.onDelta?.({ kind: 'reset' })
       const substitute = await local.draft(request, options)
-      if (!substitute.ok) return substitute
       const { code, tokensIn, tokensOut } = answer.failure
+      if (!substitute.ok) {
+        const { failure } = substitute
+        return {
+          ok: false,
+          failure: {
+            ...failure,
+            tokensIn: failure.tokensIn + tokensIn,
+            tokensOut: failure.tokensOut + tokensOut,
+          },
+        }
+      }
       return {
         ok: true,
         draft: {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Situation } from '../features/suggestion/index.ts'
 import { customerSays, fixtureContext, fixturePorts } from '../pipelines/suggest/suggest.fixture.ts'
 import { createSuggestPipeline } from '../pipelines/suggest/suggest.pipeline.ts'
-import { toRunEnd } from './suggest-record.ts'
+import type { DraftUsage } from '../pipelines/suggest/suggest.types.ts'
+import { costOf, toRunEnd } from './suggest-record.ts'
 
 describe('what is stored of a run', () => {
   it('quotes of each source the sentence that the reply leans on first', async () => {
@@ -19,5 +20,29 @@ describe('what is stored of a run', () => {
       { evidenceIds: ['1'] },
     ])
     expect(reply?.sources[0]?.quote).toBe('You can return an unused item within 30 days of delivery.')
+  })
+})
+
+describe('what a run cost', () => {
+  const prices = [{ name: 'big', inputMicros: 1_000_000, outputMicros: 2_000_000, perCallMicros: 7 }]
+  const offline: DraftUsage = {
+    model: 'offline',
+    promptVersion: 'none',
+    tokensIn: 0,
+    tokensOut: 0,
+    costMicros: 0,
+    fallback: null,
+    failure: null,
+    exampleIds: [],
+  }
+  const failed = { from: 'big', reason: 'broken_output', tokensIn: 100, tokensOut: 50 } as const
+
+  it.each([
+    ['an answer of a listed model', { ...offline, model: 'big', costMicros: null, tokensIn: 10 }, 17],
+    ['an answer after tries that failed', { ...offline, fallback: failed }, 207],
+    ['a model that was left alone', { ...offline, fallback: { ...failed, tokensIn: 0, tokensOut: 0 } }, 0],
+    ['failed tries of a model nobody has listed', { ...offline, fallback: { ...failed, from: 'odd' } }, null],
+  ])('counts %s', (_, usage, micros) => {
+    expect(costOf(usage, prices)).toBe(micros)
   })
 })

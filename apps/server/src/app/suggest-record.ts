@@ -69,12 +69,15 @@ function summarise(outcome: SuggestOutcome): unknown {
   }
 }
 
-/** Failed tries of the model that should have answered cost too. */
+/** What a run cost, the tries of a model that should have answered and failed included; null when a part of it is not known. */
 export function costOf(usage: DraftUsage | null, prices: readonly ModelPrice[]): number | null {
   if (usage === null) return 0
   const { fallback } = usage
-  const calls = fallback === null ? [usage] : [usage, { ...fallback, model: fallback.from }]
-  return usage.costMicros ?? priceRun(calls, prices)
+  const answered = usage.costMicros ?? priceRun([usage], prices)
+  // A model that never began to answer charges nothing.
+  const tried = fallback !== null && fallback.tokensIn + fallback.tokensOut > 0
+  const lost = tried ? priceRun([{ ...fallback, model: fallback.from }], prices) : 0
+  return answered === null || lost === null ? null : answered + lost
 }
 
 function toReply(suggestion: SuggestedReply, run: SuggestRun, situation: Situation): DraftedReply {

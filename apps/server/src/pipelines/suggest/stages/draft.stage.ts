@@ -60,7 +60,7 @@ export async function draftStage(
       missingFields: [],
       handoff: { needed: true, reason: 'model_unavailable' },
       usage: {
-        model: model.name,
+        model: profile.model ?? model.name,
         promptVersion: '',
         tokensIn: answer.failure.tokensIn,
         tokensOut: answer.failure.tokensOut,
