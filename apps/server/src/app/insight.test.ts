@@ -142,6 +142,39 @@ describe('a gate that changes', () => {
   })
 })
 
+describe('an intent that is kept out of learning', () => {
+  it('loses its gate like any other, and none of its words are kept to learn from', async () => {
+    const opener = await askAndWait(test, operator, 'kept-0', question)
+    const intent = opener.suggestion?.intent ?? ''
+    const { version } = await owner.policy.get.query()
+    await owner.policy.update.mutate({ version, training: { disabledLearningIntents: [intent] } })
+    const record = async () => (await owner.insight.autonomy.query()).items.find(row => row.intent === intent)
+    const before = await record()
+    const { suggestion } = await askAndWait(test, operator, 'kept-1', question)
+    await operator.suggestion.edit.mutate({
+      id: suggestion?.id ?? '',
+      version: suggestion?.version ?? 0,
+      idempotencyKey: 'key-of-kept-1',
+      text: 'These words are nobody’s to learn.',
+    })
+    expect(await record()).toMatchObject({
+      decisions: (before?.decisions ?? 0) + 1,
+      unchanged: before?.unchanged,
+    })
+    const kept = await inTenant(sql =>
+      sql.trainingSample.findMany({
+        where: { suggestionId: suggestion?.id ?? '' },
+        select: { outcome: true, learned: true, question: true, draft: true, finalAnswer: true },
+      }),
+    )
+    expect(kept).toEqual([{ outcome: 'edit', learned: false, question: '', draft: '', finalAnswer: null }])
+    await owner.policy.update.mutate({
+      version: (await owner.policy.get.query()).version,
+      training: { disabledLearningIntents: [] },
+    })
+  })
+})
+
 describe('the time machine', () => {
   const period = { from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' }
 

@@ -83,7 +83,7 @@ export async function listApprovedQuestions(tx: TenantTx, limit: number): Promis
   return sqlOf(tx).$queryRaw<TaughtText[]>`
     SELECT s.intent, s.question AS text FROM training_samples s
     JOIN intents i ON i.tenant_id = s.tenant_id AND i.key = s.intent AND i.active
-    WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.outcome = 'approve' AND length(s.question) BETWEEN 2 AND 2000
+    WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.outcome = 'approve' AND s.learned AND length(s.question) BETWEEN 2 AND 2000
     ORDER BY s.created_at DESC, s.id DESC LIMIT ${limit}`
 }
 
@@ -91,7 +91,7 @@ export async function listApprovedQuestions(tx: TenantTx, limit: number): Promis
 export async function countApprovedSince(tx: TenantTx, since: Date | null): Promise<number> {
   const [row] = await sqlOf(tx).$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM training_samples
-    WHERE tenant_id = ${tx.tenantId}::uuid AND outcome = 'approve' AND created_at > coalesce(${since}::timestamptz, '-infinity')`
+    WHERE tenant_id = ${tx.tenantId}::uuid AND outcome = 'approve' AND learned AND created_at > coalesce(${since}::timestamptz, '-infinity')`
   return row?.count ?? 0
 }
 

@@ -19,25 +19,36 @@ export interface SampleRow {
   readonly outcome: 'approve' | 'edit' | 'reject' | 'escalate'
   readonly rawScore: number
   readonly reason: string | null
+  /** False: the intent is kept out of learning. */
+  readonly learned: boolean
   readonly tsConfig: string
   readonly now: Date
 }
 
-/** Stores the decision as an example, unless the tenant keeps this intent out of learning. */
+/** Does the tenant keep this intent out of learning? */
+export async function isKeptFromLearning(tx: TenantTx, intent: string | null): Promise<boolean> {
+  const [row] = await sqlOf(tx).$queryRaw<{ kept: boolean }[]>`
+    SELECT EXISTS (SELECT FROM training_policies p
+      WHERE p.tenant_id = ${tx.tenantId}::uuid AND ${intent} = ANY(p.disabled_learning_intents)) AS kept`
+  return row?.kept ?? false
+}
+
+/** Stores the decision as an example; one that nothing may be learned from as a bare mark of what was decided. */
 export async function insertTrainingSample(tx: TenantTx, row: SampleRow): Promise<void> {
+  const { question, draft, finalAnswer, reason } = row.learned
+    ? row
+    : { question: '', draft: '', finalAnswer: null, reason: null }
   await sqlOf(tx).$executeRaw`
     INSERT INTO training_samples (id, tenant_id, conversation_id, suggestion_id, channel_type, question, draft, final_answer,
-      language, intent, decision, outcome, raw_score, reason, ts_config, tsv, created_at)
-    SELECT ${row.id}::uuid, ${tx.tenantId}::uuid, ${row.conversationId}::uuid, ${row.suggestionId}::uuid,
-      ${row.channelType}::channel_type, ${row.question}, ${row.draft}, ${row.finalAnswer}, ${row.language}, ${row.intent},
-      ${row.decision}::suggestion_decision, ${row.outcome}::human_action_kind, ${row.rawScore}, ${row.reason}, ${row.tsConfig},
-      to_tsvector(${row.tsConfig}::regconfig, ${row.question}), ${row.now}
-    WHERE NOT EXISTS (
-      SELECT FROM training_policies p WHERE p.tenant_id = ${tx.tenantId}::uuid AND ${row.intent} = ANY(p.disabled_learning_intents))
+      language, intent, decision, outcome, raw_score, reason, learned, ts_config, tsv, created_at)
+    VALUES (${row.id}::uuid, ${tx.tenantId}::uuid, ${row.conversationId}::uuid, ${row.suggestionId}::uuid,
+      ${row.channelType}::channel_type, ${question}, ${draft}, ${finalAnswer}, ${row.language}, ${row.intent},
+      ${row.decision}::suggestion_decision, ${row.outcome}::human_action_kind, ${row.rawScore}, ${reason}, ${row.learned},
+      ${row.tsConfig}, to_tsvector(${row.tsConfig}::regconfig, ${question}), ${row.now})
     ON CONFLICT (tenant_id, suggestion_id) DO NOTHING`
 }
 
-/** The last decisions about one intent on one channel: how many, and how many sent the draft unchanged. */
+/** The last decisions about one intent on one channel, learned from or not: how many, and how many sent the draft unchanged. */
 export async function countRecentDecisions(
   tx: TenantTx,
   intent: string,
@@ -74,7 +85,7 @@ export async function findPastReplies(
     )
     SELECT s.suggestion_id AS id, s.question, s.final_answer AS reply, s.intent, s.language, s.outcome, s.created_at AS "createdAt"
     FROM training_samples s, asked
-    WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.final_answer IS NOT NULL AND s.outcome IN ('approve', 'edit')
+    WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.learned AND s.final_answer IS NOT NULL AND s.outcome IN ('approve', 'edit')
       AND s.tsv @@ asked.query
     ORDER BY ts_rank(s.tsv, asked.query, 1) DESC, s.created_at DESC
     LIMIT ${limit}`
@@ -90,7 +101,7 @@ export interface ScoredDecision {
 export async function listScoredDecisions(tx: TenantTx): Promise<ScoredDecision[]> {
   return sqlOf(tx).$queryRaw<ScoredDecision[]>`
     SELECT intent, raw_score AS score, outcome = 'approve' AS unchanged FROM training_samples
-    WHERE tenant_id = ${tx.tenantId}::uuid ORDER BY created_at DESC LIMIT 5000`
+    WHERE tenant_id = ${tx.tenantId}::uuid AND learned ORDER BY created_at DESC LIMIT 5000`
 }
 
 export async function insertCalibration(
@@ -116,7 +127,7 @@ export async function insertCalibration(
 export async function countUnfitted(tx: TenantTx): Promise<number> {
   const [row] = await sqlOf(tx).$queryRaw<{ waiting: number }[]>`
     SELECT count(*)::int AS waiting FROM training_samples s
-    WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.created_at > coalesce(
+    WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.learned AND s.created_at > coalesce(
       (SELECT max(m.created_at) FROM calibration_models m WHERE m.tenant_id = ${tx.tenantId}::uuid AND m.intent IS NULL),
       '-infinity')`
   return row?.waiting ?? 0
