@@ -47,6 +47,17 @@ function check(sentences: readonly GroundedSentence[], change: Partial<SelfCheck
 const bare = { evidenceIds: [], support: 0, supported: false }
 
 describe('selfCheck', () => {
+  it('sees that a greeting answers nothing, whatever passage it cites', () => {
+    const greeting = says('Hello, thank you for writing.', { kind: 'courtesy' })
+    expect(check([greeting]).reasons).toEqual(['QUESTION_NOT_ADDRESSED'])
+    expect(check([greeting, says('Returns are free within 30 days.')]).reasons).toEqual([])
+  })
+
+  it('lets a courtesy be answered by one', () => {
+    const welcome = says('You are welcome.', { kind: 'courtesy', ...bare, supported: true })
+    expect(check([welcome], { question: 'Thanks a lot!' }).reasons).toEqual([])
+  })
+
   it('is content with an answer the house stands behind', () => {
     expect(check([says('We will refund you within 5 days after the return arrives.')])).toMatchObject({
       score: 1,

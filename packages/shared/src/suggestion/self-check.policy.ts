@@ -95,6 +95,7 @@ export function selfCheck(input: SelfCheckInput): SelfCheckResult {
   const addressed = addressedShare(input)
 
   if (folded === '') reasons.push('EMPTY_REPLY')
+  else if (saysNothing(input) && input.handoff?.needed !== true) reasons.push('QUESTION_NOT_ADDRESSED')
   else if (addressed < 0.25 && input.sentences.some(sentence => sentence.kind === 'statement')) {
     reasons.push('QUESTION_NOT_ADDRESSED')
   }
@@ -137,6 +138,12 @@ function handoffOf(reasons: readonly SelfCheckCode[], input: SelfCheckInput): Ha
   if (reasons.includes('EMPTY_REPLY')) return 'no_knowledge'
   if (reasons.includes('PROMISE')) return 'needs_commitment'
   return null
+}
+
+/** Greetings and thanks, where the customer came with more than those. Whatever passage they cite, they answer nothing. */
+function saysNothing({ question, sentences }: SelfCheckInput): boolean {
+  if (!sentences.every(sentence => sentence.kind === 'courtesy')) return false
+  return splitAsks(question).some(part => contentTermsOf(part).length > 0 && !isCourtesy(part))
 }
 
 /** Of the customer's questions (each sentence with something in it), the mean share the reply and its passages speak to. */

@@ -136,6 +136,16 @@ describe('score stage', () => {
     expect(codes({ ground: { ...clean.ground, sentences: [{ ...courtesy, kind: 'question' }] } })).toEqual([])
   })
 
+  it('gives nothing for a mere greeting where something was asked, whatever it cites', () => {
+    const score = scoreStage({
+      ...clean,
+      ground: { ...clean.ground, sentences: [{ ...courtesy, evidenceIds: ['page'] }], similarity: 1 },
+      selfCheck: { ...clean.selfCheck, reasons: ['QUESTION_NOT_ADDRESSED'] },
+    })
+    expect(score.similarity).toBe(0)
+    expect(score.penalties.map(penalty => penalty.code)).toEqual(['NO_SOURCES'])
+  })
+
   it('gives no similarity to a reply that only hands over', () => {
     const score = scoreStage({
       ...clean,

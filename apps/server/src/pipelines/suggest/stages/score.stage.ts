@@ -40,8 +40,11 @@ export function scoreStage(input: ScoreStageInput): ScoreOutput {
   const inScope = intent.prediction.intent !== outOfScope
   const result = scoreSuggestion(
     {
-      // "I do not know, a colleague will answer" proves nothing, however politely.
-      similarity: claimsNothing(ground) && draft.handoff?.needed === true ? 0 : ground.similarity,
+      // "I do not know, a colleague will answer" proves nothing, however politely; nor does a mere greeting.
+      similarity:
+        (claimsNothing(ground) && draft.handoff?.needed === true) || saysNothing(ground, selfCheck)
+          ? 0
+          : ground.similarity,
       intent: inScope ? intent.prediction.score : 0,
       selfCheck: selfCheck.score,
     },
@@ -71,6 +74,12 @@ function claimsNothing(ground: GroundOutput): boolean {
   return ground.sentences.every(sentence => sentence.kind !== 'statement')
 }
 
+/** Nothing but courtesy where something was asked. */
+function saysNothing(ground: GroundOutput, selfCheck: SelfCheckOutput): boolean {
+  const courteous = ground.sentences.every(sentence => sentence.kind === 'courtesy')
+  return courteous && selfCheck.reasons.includes('QUESTION_NOT_ADDRESSED')
+}
+
 function penaltiesOf({
   context,
   question,
@@ -88,7 +97,10 @@ function penaltiesOf({
   const exposed = (kind: string): number => ground.exposures.filter(item => item.kind === kind).length
   const wrongLanguage = ground.replyLanguage !== 'und' && ground.replyLanguage !== question.language
   const counts: readonly (readonly [PenaltyCode, number])[] = [
-    ['NO_SOURCES', !cited && (statements.length > 0 || handedOff) ? 1 : 0],
+    [
+      'NO_SOURCES',
+      (!cited && (statements.length > 0 || handedOff)) || saysNothing(ground, selfCheck) ? 1 : 0,
+    ],
     ['LOW_SIMILARITY', cited && statements.length > 0 && ground.similarity < looseSimilarity ? 1 : 0],
     ['SOURCE_CONFLICT', ground.conflicts.length],
     ['MISSING_FIELDS', draft.missingFields.length],
