@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { wilsonLowerBound } from './wilson-bound.policy.ts'
+import { roundBound, wilsonLowerBound } from './wilson-bound.policy.ts'
 
 describe('wilsonLowerBound', () => {
   // Checked against the closed formula by hand.
@@ -27,5 +27,17 @@ describe('wilsonLowerBound', () => {
         if (successes < trials) expect(wilsonLowerBound(successes + 1, trials)).toBeGreaterThan(bound)
       }),
     )
+  })
+})
+
+describe('roundBound', () => {
+  it.each([
+    [0.9497, 0.949],
+    [0.9363, 0.936],
+    [0.573, 0.573],
+    [0, 0],
+    [1, 1],
+  ])('tells %s as %s', (bound, told) => {
+    expect(roundBound(bound)).toBe(told)
   })
 })

@@ -1,6 +1,11 @@
 /** Quantile of the normal distribution for a two-sided 95 % interval. */
 const z95 = 1.959963984540054
 
+/** A bound as it is told, 0..1 in steps of a thousandth: rounded down, so that it never seems to reach what it does not. */
+export function roundBound(bound: number): number {
+  return Math.floor(bound * 1000 + 1e-6) / 1000
+}
+
 /**
  * Lower end of the Wilson score interval (95 %, two-sided) for `successes` out of `trials`. 0 without trials: no record is no
  * reason for trust.

@@ -159,6 +159,19 @@ describe('explainDecision', () => {
     expect(explainDecision(result.explanation, 'ru')[1]).toBe('Без правок прошли 19 из 22 таких ответов.')
   })
 
+  it('tells apart a record that is short of its target and one whose newest decisions went wrong', () => {
+    const first = (counts: Parameters<typeof autonomyGate>[0], target: number) => {
+      const { explanation } = decideSuggestion({ ...open, autonomy: autonomyGate(counts, target) })
+      return explainDecision(explanation, 'en')[0]
+    }
+    expect(first({ decisions: 200, unchanged: 196 }, 0.95)).toBe(
+      '196 of 200 like this went unchanged; the lower bound 94.9% is below the target of 95%.',
+    )
+    expect(first({ decisions: 200, unchanged: 194, recent: { decisions: 20, unchanged: 14 } }, 0.9)).toBe(
+      'Of the latest 20 replies like this only 14 went unchanged, so nothing is sent by itself for now.',
+    )
+  })
+
   it('puts penalties and thresholds into words', () => {
     const result = decideSuggestion({
       ...open,

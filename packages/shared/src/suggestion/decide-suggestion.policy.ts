@@ -162,12 +162,14 @@ function explainKey(key: AutosendKey, input: DecideInput): Explanation {
       return { code: 'BLOCKED_INTENT', params: { intent: input.intent } }
     case 'AUTONOMY_CLOSED':
       return {
-        code: input.autonomy.why === 'too_few' ? 'BLOCKED_AUTONOMY_TOO_FEW' : 'BLOCKED_AUTONOMY_BELOW',
+        code: autonomyCode(input.autonomy),
         params: {
           unchanged: input.autonomy.unchanged,
           decisions: input.autonomy.decisions,
           lowerBound: input.autonomy.lowerBound,
           target: input.autonomy.target,
+          recent: input.autonomy.recent?.decisions ?? 0,
+          recentUnchanged: input.autonomy.recent?.unchanged ?? 0,
         },
       }
     case 'AUDIT_SAMPLE':
@@ -181,6 +183,20 @@ function explainKey(key: AutosendKey, input: DecideInput): Explanation {
       return { code: 'BLOCKED_BUDGET', params: {} }
     default:
       return assertNever(key)
+  }
+}
+
+function autonomyCode({ why }: AutonomyVerdict): Explanation['code'] {
+  switch (why) {
+    case 'too_few':
+      return 'BLOCKED_AUTONOMY_TOO_FEW'
+    case 'drift':
+      return 'BLOCKED_AUTONOMY_DRIFT'
+    case 'below_target':
+    case 'earned':
+      return 'BLOCKED_AUTONOMY_BELOW'
+    default:
+      return assertNever(why)
   }
 }
 

@@ -1,3 +1,4 @@
+import { roundBound } from '../autonomy/wilson-bound.policy.ts'
 import type { ReplyLanguage } from '../text/detect-language.ts'
 import {
   autonomyWords,
@@ -22,6 +23,7 @@ export const explanationCodes = [
   'BLOCKED_INTENT',
   'BLOCKED_AUTONOMY_TOO_FEW',
   'BLOCKED_AUTONOMY_BELOW',
+  'BLOCKED_AUTONOMY_DRIFT',
   'BLOCKED_AUDIT',
   'BLOCKED_EVIDENCE',
   'BLOCKED_BUDGET',
@@ -84,8 +86,12 @@ const texts: Readonly<Record<ExplanationCode, Words>> = {
     ru: 'Решений по таким ответам пока {decisions}: слишком мало, чтобы отправлять без подтверждения.',
   },
   BLOCKED_AUTONOMY_BELOW: {
-    en: '{unchanged} of {decisions} like this went unchanged; the lower bound {lowerBound%} is below the target of {target%}.',
-    ru: 'Без правок прошли {unchanged} из {decisions} таких ответов; нижняя граница {lowerBound%} меньше цели {target%}.',
+    en: '{unchanged} of {decisions} like this went unchanged; the lower bound {lowerBound%↓} is below the target of {target%}.',
+    ru: 'Без правок прошли {unchanged} из {decisions} таких ответов; нижняя граница {lowerBound%↓} меньше цели {target%}.',
+  },
+  BLOCKED_AUTONOMY_DRIFT: {
+    en: 'Of the latest {recent} replies like this only {recentUnchanged} went unchanged, so nothing is sent by itself for now.',
+    ru: 'Из последних {recent} таких ответов без правок прошли только {recentUnchanged}, поэтому пока ничего не отправляется само.',
   },
   // Worded as for any reply that waits: whoever reads it must not learn that this one is an audit.
   BLOCKED_AUDIT: { en: 'This reply waits for a person.', ru: 'Этот ответ ждёт решения человека.' },
@@ -94,8 +100,8 @@ const texts: Readonly<Record<ExplanationCode, Words>> = {
     ru: 'Не отправлено автоматически: {penalty@penaltyInside}.',
   },
   BLOCKED_BUDGET: {
-    en: 'The plan’s automatic replies for this period are used up.',
-    ru: 'Автоматические ответы по тарифу на этот период закончились.',
+    en: 'The AI’s budget for this month is used up, so nothing is sent by itself.',
+    ru: 'Бюджет ИИ на этот месяц исчерпан, поэтому ничего не отправляется само.',
   },
   RECORD: {
     en: '{unchanged} of {decisions} like this went unchanged.',
@@ -114,11 +120,12 @@ export function explainDecision(explanation: readonly Explanation[], language: R
 }
 
 function fill(template: string, params: Explanation['params'], language: ReplyLanguage): string {
-  return template.replace(/\{(\w+)(%|@\w+)?\}/g, (_, name: string, how: string | undefined) => {
+  return template.replace(/\{(\w+)(%↓?|@\w+)?\}/g, (_, name: string, how: string | undefined) => {
     const value = params[name]
     if (value === undefined) return '—'
     if (how === undefined) return String(value)
     if (how === '%') return percent(Number(value))
+    if (how === '%↓') return percent(roundBound(Number(value)))
     const word = wordFor(how.slice(1), String(value), language)
     return word
   })

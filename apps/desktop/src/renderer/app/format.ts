@@ -1,3 +1,4 @@
+import { roundBound } from '@countersign/shared/autonomy/wilson-bound.policy'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -17,6 +18,8 @@ export interface Format {
   change(value: number): string
   /** 0..1 as a percentage with at most one decimal. */
   percent(value: number): string
+  /** The same for a lower bound, rounded down: it must not seem to reach what it does not. */
+  bound(value: number): string
   score(value: number): string
   /** 0..1 in steps of 0.005. */
   threshold(value: number): string
@@ -97,6 +100,7 @@ export function createFormat(language: string): Format {
     number: value => number.format(value),
     change: value => change.format(value),
     percent: value => percent.format(value),
+    bound: value => percent.format(roundBound(value)),
     score: value => score.format(value),
     threshold: value => threshold.format(value),
     seconds: ms => seconds.format(ms / 1000),

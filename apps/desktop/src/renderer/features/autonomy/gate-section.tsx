@@ -75,7 +75,7 @@ function Gates({ rows, minDecisions }: { rows: readonly AutonomyRow[]; minDecisi
           </Cell>
           <Cell className="nums">
             <span className="flex items-center gap-2" title={t('gate.boundNote')}>
-              <span className="w-12 text-right">{format.percent(row.lowerBound)}</span>
+              <span className="w-12 text-right">{format.bound(row.lowerBound)}</span>
               <BoundBar row={row} />
               <span className="sr-only">{t('gate.target')}</span>
               <span className="text-xs whitespace-nowrap text-ink-3">{format.percent(row.target)}</span>

@@ -1,3 +1,4 @@
+import { roundBound } from '@countersign/shared/autonomy/wilson-bound.policy'
 import type { AutonomyRow } from '@countersign/shared/insight/insight.contract'
 import type { TFunction } from 'i18next'
 import type { Format } from '../../app/format.ts'
@@ -9,6 +10,6 @@ const words = { earned: 'earned', too_few: 'tooFew', below_target: 'belowTarget'
 export function gateWords(row: AutonomyRow, minDecisions: number, t: TFunction, format: Format): string {
   return t(`gate.why.${words[row.why]}`, {
     missing: format.number(Math.max(0, minDecisions - row.decisions)),
-    gap: format.number(Math.max(0, Math.round((row.target - row.lowerBound) * 1000) / 10)),
+    gap: format.number(Math.max(0, Math.round((row.target - roundBound(row.lowerBound)) * 1000) / 10)),
   })
 }

@@ -20,7 +20,7 @@ export function notificationWords(
         channel: t(`channel.${channelType}`),
         unchanged: format.number(unchanged),
         decisions: format.number(decisions),
-        bound: format.percent(lowerBound),
+        bound: format.bound(lowerBound),
         target: format.percent(target),
       })
     }

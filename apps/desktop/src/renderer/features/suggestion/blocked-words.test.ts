@@ -19,6 +19,23 @@ describe('why a draft was not sent by itself', () => {
     )
   })
 
+  it('does not claim a bound below its target when it is the newest decisions that closed the gate', () => {
+    const drifted = {
+      ...suggestion().autonomy,
+      decisions: 200,
+      unchanged: 197,
+      lowerBound: 0.957,
+      open: false,
+    }
+    const told = say({ autonomy: drifted as SuggestionView['autonomy'], blockedBy: 'AUTONOMY_CLOSED' })
+    expect(told).toBe('Not auto-sent: of late, people changed drafts like this too often')
+  })
+
+  it('rounds a bound down, so that it never seems to reach its target', () => {
+    const close = { ...suggestion().autonomy, decisions: 200, unchanged: 196, lowerBound: 0.9497 }
+    expect(say({ autonomy: close as SuggestionView['autonomy'] })).toContain('94.9%')
+  })
+
   it('has words for every key', () => {
     for (const blockedBy of autosendKeys) expect(say({ blockedBy }), blockedBy).toMatch(/^Not auto-sent: /)
     expect(say({ blockedBy: null })).toContain('74%')

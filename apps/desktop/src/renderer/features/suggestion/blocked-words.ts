@@ -29,10 +29,14 @@ export function blockedWords(
       return t('blocked.intent', { intent: intentWord })
     case 'AUTONOMY_CLOSED':
       if (autonomy === null) return t('blocked.autonomy')
+      // The record as a whole would do: it is the newest decisions that closed the gate.
+      if (autonomy.decisions >= autonomy.minimum && autonomy.lowerBound >= autonomy.target) {
+        return t('blocked.drift')
+      }
       return autonomy.decisions < autonomy.minimum
         ? t('blocked.decisions', { count: autonomy.minimum, made: autonomy.decisions, intent: intentWord })
         : t('blocked.bound', {
-            bound: format.percent(autonomy.lowerBound),
+            bound: format.bound(autonomy.lowerBound),
             target: format.percent(autonomy.target),
           })
     case 'AUDIT_SAMPLE':

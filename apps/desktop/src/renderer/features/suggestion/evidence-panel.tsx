@@ -114,7 +114,7 @@ function AutonomyFacts({ suggestion, channelName }: { suggestion: SuggestionView
         decisions: format.number(autonomy.decisions),
       }),
     ],
-    [t('autonomy.bound'), format.percent(autonomy.lowerBound)],
+    [t('autonomy.bound'), format.bound(autonomy.lowerBound)],
     [t('autonomy.needed'), format.percent(autonomy.target)],
     [t('autonomy.minimum'), format.number(autonomy.minimum)],
   ] as const

@@ -157,7 +157,11 @@ export function PendingCard({ suggestion, conversation, customerName, onDecided 
           {suggestion.fallbackReason !== null && (
             <p className="flex items-start gap-1.5 text-xs text-amber">
               <WifiOff aria-hidden="true" className="mt-px size-3.5 shrink-0" />
-              {t('suggestion.fallback', { reason: suggestion.fallbackReason })}
+              {t('suggestion.fallback', {
+                reason: t(`suggestion.failure.${suggestion.fallbackReason}`, {
+                  defaultValue: suggestion.fallbackReason,
+                }),
+              })}
             </p>
           )}
         </div>

@@ -114,7 +114,7 @@ describe('a draft that waits', () => {
 
   it('says when another model had to answer', () => {
     show(detail({ suggestion: suggestion({ fallbackReason: 'timeout' }) }))
-    expect(card().textContent).toContain('The model did not answer (timeout)')
+    expect(card().textContent).toContain('The model did not answer: it took too long.')
   })
 
   it('says when it is the first of its kind, or rests on nothing', () => {
