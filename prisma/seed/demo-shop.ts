@@ -55,7 +55,6 @@ export interface ShopRows {
   readonly decisionSettings: Prisma.DecisionSettingCreateManyInput
   readonly humanDelay: Prisma.HumanDelaySettingCreateManyInput
   readonly trainingPolicy: Prisma.TrainingPolicyCreateManyInput
-  readonly flags: Prisma.FeatureFlagCreateManyInput[]
   readonly templates: Prisma.ResponseTemplateCreateManyInput[]
 }
 
@@ -100,13 +99,6 @@ export function describeShop(ids: IdSource, tenantId: string, openedAt: Date): S
     decisionSettings: { tenantId, ...demoPolicy, updatedAt: openedAt },
     humanDelay: { tenantId, enabled: false, updatedAt: openedAt },
     trainingPolicy: { tenantId, forbiddenTopics: demoGate.forbiddenTopics, updatedAt: openedAt },
-    flags: Object.entries(flags).map(([name, enabled]) => ({
-      id: ids.next(),
-      tenantId,
-      name,
-      enabled,
-      updatedAt: openedAt,
-    })),
     templates: responseTemplates.map(template => ({
       ...template,
       id: ids.next(),
@@ -115,14 +107,6 @@ export function describeShop(ids: IdSource, tenantId: string, openedAt: Date): S
       createdAt: openedAt,
     })),
   }
-}
-
-const flags = {
-  AI_SUGGESTIONS_ENABLED: true,
-  AI_AUTOSEND_ENABLED: false,
-  DECISION_ENGINE_ENABLED: true,
-  RAG_ENABLED: true,
-  FEW_SHOT_LEARNING: true,
 }
 
 /** What the AI may always say about the company, as `name: value`. */

@@ -34,7 +34,6 @@ export async function insertShop(tx: TenantTx, shop: ShopRows): Promise<void> {
   await insertRows(tx, 'decision_settings', [shop.decisionSettings])
   await insertRows(tx, 'human_delay_settings', [shop.humanDelay])
   await insertRows(tx, 'training_policies', [shop.trainingPolicy])
-  await insertRows(tx, 'feature_flags', shop.flags)
   await insertRows(tx, 'response_templates', shop.templates)
 }
 

@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { claimPlatform } from '../db/platform-admin.repo.ts'
+import { createTenant } from '../features/identity/create-tenant.ts'
 import { seedSmallTenant } from '../testing/small-tenant.ts'
 import {
   type ApiClient,
@@ -94,6 +95,36 @@ describe('looking after the installation', () => {
     expect(await codeOf(signInAs(test.url, 'second@other.test'))).toMatch(/^auth[.]/)
     await owner.platform.enableUser.mutate({ id, ...why })
     await signInAs(test.url, 'second@other.test')
+  })
+
+  it('switches something off for everybody, and on again for one', async () => {
+    const flag = { name: 'AI_SUGGESTIONS_ENABLED', ...why } as const
+    const { tenantId } = test.tenant
+    const isDrafted = async (session: string) => {
+      const { body } = await writeAsCustomer(test.url, { sessionId: session, text: 'How long can I return?' })
+      await test.server.drain(20_000)
+      return (await operator.conversation.get.query({ id: body.conversationId })).suggestion !== null
+    }
+    expect(await isDrafted('flags-before')).toBe(true)
+    await owner.platform.setFlag.mutate({ ...flag, tenantId: null, enabled: false })
+    expect((await owner.policy.get.query()).flags).toMatchObject({ AI_SUGGESTIONS_ENABLED: false })
+    expect(await isDrafted('flags-all-off')).toBe(false)
+    await owner.platform.setFlag.mutate({ ...flag, tenantId, enabled: true })
+    expect(await isDrafted('flags-own-on')).toBe(true)
+    await owner.platform.setFlag.mutate({ ...flag, tenantId, enabled: null })
+    expect(await isDrafted('flags-own-gone')).toBe(false)
+    await owner.platform.setFlag.mutate({ ...flag, tenantId: null, enabled: null })
+    expect(await isDrafted('flags-after')).toBe(true)
+  })
+
+  it('has a new tenant follow what is set for everybody', async () => {
+    const { database } = test.server.services
+    const id = crypto.randomUUID()
+    const { userId } = await owner.auth.me.query()
+    const of = { name: 'A new one', language: 'en', ownerUserId: userId } as const
+    await database.withTenant(id, tx => createTenant(test.server.services, tx, of))
+    const { items } = await owner.platform.flags.query({ tenantId: id })
+    expect(items.flatMap(item => item.tenants)).toEqual([])
   })
 
   it('sets flags, and keeps what is not known or said to nobody', async () => {

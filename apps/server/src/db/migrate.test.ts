@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { describeSchema } from './catalogue.fixture.ts'
 import { migrate, migrationStatus, schemaDrift } from './migrate.ts'
@@ -82,6 +83,44 @@ describe.each(databaseKinds)('migrations, %s', kind => {
 
 describe('migrations', () => {
   const cluster = useCluster()
+
+  it('take the flags away that tenants were made with, and leave those somebody set', async context => {
+    const url = await cluster.require(context).createDatabase()
+    const all = readMigrations()
+    const before = all.slice(
+      0,
+      all.findIndex(one => one.name.endsWith('_flags_that_follow')),
+    )
+    await withEngine(url, engine => engine.applyMigrations(before))
+    const admin = new pg.Client({ connectionString: url })
+    await admin.connect()
+    try {
+      const tenant = crypto.randomUUID()
+      await admin.query("INSERT INTO tenants (id, name) VALUES ($1, 'from before')", [tenant])
+      const flags: [string, boolean][] = [
+        ['AI_SUGGESTIONS_ENABLED', true],
+        ['AI_AUTOSEND_ENABLED', false],
+        ['RAG_ENABLED', true],
+        ['FEW_SHOT_LEARNING', false],
+      ]
+      for (const [name, enabled] of flags) {
+        await admin.query(
+          'INSERT INTO feature_flags (id, tenant_id, name, enabled) VALUES (gen_random_uuid(), $1, $2, $3)',
+          [tenant, name, enabled],
+        )
+      }
+      await admin.query(
+        `INSERT INTO admin_actions (id, action, target_type, target_id, target_name, reason)
+         VALUES (gen_random_uuid(), 'flag_set', 'flag', $1, 'RAG_ENABLED', 'whatever everybody else has')`,
+        [tenant],
+      )
+      await migrate(url)
+      const { rows } = await admin.query<{ name: string }>('SELECT name FROM feature_flags ORDER BY name')
+      expect(rows.map(row => row.name)).toEqual(['FEW_SHOT_LEARNING', 'RAG_ENABLED'])
+    } finally {
+      await admin.end()
+    }
+  })
 
   it('are applied once when several processes start at once', async context => {
     const url = await cluster.require(context).createDatabase()

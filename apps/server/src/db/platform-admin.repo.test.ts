@@ -264,7 +264,7 @@ describe.each<{ kind: DatabaseKind; owner: Owner }>([
   it('sets flags for itself and for one tenant', async context => {
     const { run, one, why, trail } = await prepare(context)
     const name = 'RAG_ENABLED'
-    const set = (tenantId: string | null, enabled: boolean) =>
+    const set = (tenantId: string | null, enabled: boolean | null) =>
       setPlatformFlag(run, { name, tenantId, enabled }, why())
     await set(null, true)
     expect(await set(null, false)).toBe('done')
@@ -281,6 +281,20 @@ describe.each<{ kind: DatabaseKind; owner: Owner }>([
     expect((await trail(one.tenantId)).at(-1)).toMatchObject({
       action: 'feature_flag_set',
       metadata: { flag: name, enabled: true },
+    })
+    const ownSetting = async () =>
+      (await listPlatformFlags(run, one.tenantId)).find(
+        flag => flag.name === name && flag.tenantId === one.tenantId,
+      )
+    expect(await set(one.tenantId, null)).toBe('done')
+    expect(await set(one.tenantId, null)).toBe('unchanged')
+    expect(await ownSetting()).toBe(undefined)
+    const [taken] = await listAdminActions(run, { ...first, targetId: one.tenantId })
+    expect(taken).toMatchObject({
+      action: 'flag_set',
+      targetName: name,
+      previousState: { enabled: true },
+      metadata: { enabled: null, tenant: expect.any(String) },
     })
   })
 
@@ -343,6 +357,11 @@ describe.each<{ kind: DatabaseKind; owner: Owner }>([
     await within(tx => noteRotation(tx, two.id, action))
     const noted = await admin.query('SELECT action, admin_id FROM admin_actions WHERE id = $1', [action.id])
     expect(noted.rows).toEqual([{ action: 'master_key_rotated', admin_id: null }])
+    expect(await within(tx => rotateMasterKey(tx, three, noon))).toBe(true)
+    const next = { ...why(), adminId: null }
+    await within(tx => noteRotation(tx, three.id, next))
+    const before = await admin.query('SELECT previous_state FROM admin_actions WHERE id = $1', [next.id])
+    expect(before.rows).toEqual([{ previous_state: { keyId: two.id } }])
     const run = open.database.statement
     expect(await listGlobalSecrets(run)).toMatchObject([
       { name: 'GLOBAL_TOKEN', createdBy: 'owner', revokedAt: null },

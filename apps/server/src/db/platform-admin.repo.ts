@@ -75,6 +75,7 @@ export interface ActionRow {
   readonly adminName: string | null
   readonly reason: string
   readonly previousState: Record<string, unknown>
+  readonly metadata: Record<string, unknown>
   readonly at: Date
 }
 
@@ -84,7 +85,8 @@ export async function listAdminActions(
 ): Promise<ActionRow[]> {
   return run<ActionRow>(
     `SELECT a.id, a.action, a.target_type AS "targetType", a.target_id AS "targetId", a.target_name AS "targetName",
-       a.admin_id AS "adminId", a.admin_name AS "adminName", a.reason, a.previous_state AS "previousState", a.created_at AS at
+       a.admin_id AS "adminId", a.admin_name AS "adminName", a.reason, a.previous_state AS "previousState",
+       a.metadata, a.created_at AS at
      FROM list_admin_actions($1, $2, $3, $4) a`,
     [page.targetId, page.after?.at ?? null, page.after?.id ?? null, page.limit],
   )
@@ -192,7 +194,7 @@ export async function listPlatformFlags(run: StatementRunner, tenantId: string |
 
 export async function setPlatformFlag(
   run: StatementRunner,
-  flag: { name: string; tenantId: string | null; enabled: boolean },
+  flag: { name: string; tenantId: string | null; enabled: boolean | null },
   why: PlatformReason,
 ): Promise<PlatformOutcome> {
   return outcome(

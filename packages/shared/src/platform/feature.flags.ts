@@ -30,3 +30,6 @@ export const flagDefaults: Readonly<Record<FeatureFlag, boolean>> = {
   MAX_CHANNEL_ENABLED: true,
   MAX_PERSONAL_CHANNEL_ENABLED: true,
 }
+
+/** Those of kinds of channels, which say nothing to a tenant that has none of the kind. */
+export const isChannelFlag = (flag: FeatureFlag): boolean => flag.endsWith('_CHANNEL_ENABLED')

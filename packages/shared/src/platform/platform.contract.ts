@@ -41,7 +41,8 @@ export const platformFlagInput = z.object({
   name: z.enum(featureFlags),
   /** Null: for the installation. */
   tenantId: uuid.nullable(),
-  enabled: z.boolean(),
+  /** Null takes the setting away: a tenant has what the installation has, the installation what it came with. */
+  enabled: z.boolean().nullable(),
   reason,
 })
 export const platformFlagsInput = z.object({ tenantId: uuid.nullable().optional() }).optional()
@@ -106,6 +107,8 @@ export const platformAction = z.object({
   by: z.object({ userId: uuid, name: z.string() }).nullable(),
   reason: z.string(),
   previousState: z.record(z.string(), z.unknown()),
+  /** What it was made, where the action's name does not say it. */
+  metadata: z.record(z.string(), z.unknown()),
 })
 export type PlatformAction = z.infer<typeof platformAction>
 export const platformActions = z.object({ items: z.array(platformAction), nextCursor: z.string().nullable() })

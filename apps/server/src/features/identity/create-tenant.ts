@@ -4,14 +4,6 @@ import type { TenantTx } from '../../db/tenant-tx.ts'
 import { recordAudit } from '../audit/index.ts'
 import { insertTenant } from './identity.repo.ts'
 
-/** What a new tenant's copilot does: it drafts, and sends nothing by itself. */
-const flags = {
-  AI_SUGGESTIONS_ENABLED: true,
-  AI_AUTOSEND_ENABLED: false,
-  DECISION_ENGINE_ENABLED: true,
-  RAG_ENABLED: true,
-  FEW_SHOT_LEARNING: true,
-}
 const channelName = { en: 'Web chat', ru: 'Чат на сайте' }
 
 /** Fills the tenant the transaction is in: its owner, a web chat with an address nobody can guess, careful settings. */
@@ -32,7 +24,6 @@ export async function createTenant(
       name: channelName[tenant.language],
     },
     profileId: ids.next(),
-    flags: Object.entries(flags).map(([name, enabled]) => ({ id: ids.next(), name, enabled })),
   })
   await recordAudit(services, tx, {
     actorKind: 'member',

@@ -8,7 +8,6 @@ export interface NewTenant {
   readonly owner: { readonly membershipId: string; readonly userId: string; readonly role: Role }
   readonly channel: { readonly id: string; readonly key: string; readonly name: string }
   readonly profileId: string
-  readonly flags: readonly { readonly id: string; readonly name: string; readonly enabled: boolean }[]
 }
 
 /** A tenant with everything it needs to take in its first message, inside the transaction that bears its id. */
@@ -32,5 +31,4 @@ export async function insertTenant(tx: TenantTx, tenant: NewTenant): Promise<voi
   await sql.decisionSetting.create({ data: { tenantId }, select: { tenantId: true } })
   await sql.humanDelaySetting.create({ data: { tenantId, enabled: false }, select: { tenantId: true } })
   await sql.trainingPolicy.create({ data: { tenantId }, select: { tenantId: true } })
-  await sql.featureFlag.createMany({ data: tenant.flags.map(flag => ({ ...flag, tenantId })) })
 }

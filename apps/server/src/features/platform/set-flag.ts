@@ -5,11 +5,11 @@ import type { Services } from '../../api/services.ts'
 import { setPlatformFlag } from '../../db/platform-admin.repo.ts'
 import { type PlatformChange, platformChange, whyOf } from './platform-change.ts'
 
-/** Sets a switch for the installation, or with an id for one tenant. */
+/** Sets a switch for the installation, or with an id for one tenant; null takes the setting away again. */
 export function setFlag(
   services: Services,
   actor: Actor,
-  input: { name: FeatureFlag; tenantId: string | null; enabled: boolean; reason: string },
+  input: { name: FeatureFlag; tenantId: string | null; enabled: boolean | null; reason: string },
 ): Promise<Result<PlatformChange>> {
   const { reason, ...flag } = input
   const why = whyOf(services, actor, reason)

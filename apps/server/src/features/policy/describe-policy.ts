@@ -1,5 +1,6 @@
 import { defaultAuditRate, defaultAutonomyTarget } from '@countersign/shared/autonomy/autonomy-gate.policy'
 import { defaultDelayProfiles } from '@countersign/shared/delivery/human-delay.policy'
+import { flagDefaults } from '@countersign/shared/platform/feature.flags'
 import {
   type DelayPolicy,
   decisionPolicy,
@@ -45,7 +46,7 @@ export async function describePolicy(services: Services, actor: Actor): Promise<
 
 export async function readPolicy(tx: TenantTx, now: Date): Promise<PolicyView> {
   const row = await findPolicy(tx, now)
-  const flags: Record<string, boolean> = {}
+  const flags: Record<string, boolean> = { ...flagDefaults }
   for (const flag of [...row.flags].sort((left, right) => Number(left.own) - Number(right.own))) {
     flags[flag.name] = flag.enabled
   }

@@ -61,6 +61,11 @@ export const platformEn = {
     ownSetting: 'its own setting',
     except: 'otherwise for: {{names}}',
     pin: 'Fix it here',
+    pinOf: 'Fix it here: {{name}}',
+    unpin: 'As for everybody',
+    unpinOf: 'As for everybody: {{name}}',
+    unpinTitle: 'As for everybody: {{name}}',
+    unpinNote: '{{tenant}} gives up its own setting and has what everybody else has, now and later.',
     flag: {
       AI_SUGGESTIONS_ENABLED: 'Suggestions',
       DECISION_ENGINE_ENABLED: 'Decision engine',
@@ -88,6 +93,7 @@ export const platformEn = {
     noActions: 'Nothing was done yet',
     noActionsNote: 'Every change in this area is written down here, with its reason and how it was before.',
     before: 'Before',
+    after: 'After',
     byServer: 'On the server',
     action: {
       tenant_restricted: 'Workspace restricted',

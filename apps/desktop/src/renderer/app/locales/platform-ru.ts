@@ -62,6 +62,11 @@ export const platformRu = {
     ownSetting: 'своя настройка',
     except: 'иначе у: {{names}}',
     pin: 'Закрепить здесь',
+    pinOf: 'Закрепить здесь: {{name}}',
+    unpin: 'Как у всех',
+    unpinOf: 'Как у всех: {{name}}',
+    unpinTitle: 'Как у всех: {{name}}',
+    unpinNote: 'Собственная настройка {{tenant}} снимается: теперь и впредь — как у всех.',
     flag: {
       AI_SUGGESTIONS_ENABLED: 'Черновики',
       DECISION_ENGINE_ENABLED: 'Движок решений',
@@ -92,6 +97,7 @@ export const platformRu = {
     noActionsNote:
       'Здесь записывается каждое изменение в этой области — с причиной и с тем, как было до него.',
     before: 'Было',
+    after: 'Стало',
     byServer: 'На сервере',
     action: {
       tenant_restricted: 'Пространство ограничено',

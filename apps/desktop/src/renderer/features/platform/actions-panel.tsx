@@ -39,6 +39,7 @@ export function PlatformActionsPanel() {
                 { key: 'action', label: t('audit.what') },
                 { key: 'reason', label: t('confirm.reason') },
                 { key: 'before', label: t('platform.before'), wide: true },
+                { key: 'after', label: t('platform.after'), wide: true },
               ]}
             >
               {items.map(item => (
@@ -52,13 +53,8 @@ export function PlatformActionsPanel() {
                     <span className="block text-xs text-ink-3">{item.targetName ?? '—'}</span>
                   </Cell>
                   <Cell className="max-w-72 break-words">{item.reason}</Cell>
-                  <Cell wide className="max-w-56 font-mono text-xs break-words text-ink-2">
-                    {Object.entries(item.previousState).map(([name, value]) => (
-                      <span key={name} className="block">
-                        {name}: {typeof value === 'string' ? value : JSON.stringify(value)}
-                      </span>
-                    ))}
-                  </Cell>
+                  <State of={item.previousState} />
+                  <State of={item.metadata} />
                 </tr>
               ))}
             </Table>
@@ -67,5 +63,17 @@ export function PlatformActionsPanel() {
         )
       }}
     </Loaded>
+  )
+}
+
+function State({ of }: { of: Readonly<Record<string, unknown>> }) {
+  return (
+    <Cell wide className="max-w-56 font-mono text-xs break-words text-ink-2">
+      {Object.entries(of).map(([name, value]) => (
+        <span key={name} className="block">
+          {name}: {typeof value === 'string' ? value : JSON.stringify(value)}
+        </span>
+      ))}
+    </Cell>
   )
 }

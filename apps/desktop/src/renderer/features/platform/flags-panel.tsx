@@ -69,11 +69,10 @@ function FlagRow({ flag, tenant, change }: FlagRowProps) {
   const own = tenant === null ? undefined : flag.tenants.find(({ tenantId }) => tenantId === tenant.id)
   const enabled = own?.enabled ?? flag.enabled
   const name = t(`platform.flag.${flag.name}`)
-  const turn = (next: boolean) =>
+  /** Null: no setting of its own any more. */
+  const turn = (next: boolean | null) =>
     change({
-      title: t(next ? 'platform.flagOnTitle' : 'platform.flagOffTitle', { name }),
-      note: tenant === null ? t('platform.flagNote') : t('platform.flagTenantNote', { tenant: tenant.name }),
-      confirm: t(next ? 'platform.turnOn' : 'platform.turnOff'),
+      ...asking(next),
       said: t('platform.flagSet', { name }),
       send: reason =>
         client.platform.setFlag.mutate({
@@ -83,6 +82,20 @@ function FlagRow({ flag, tenant, change }: FlagRowProps) {
           reason,
         }),
     })
+  const asking = (next: boolean | null) => {
+    if (next === null) {
+      return {
+        title: t('platform.unpinTitle', { name }),
+        note: t('platform.unpinNote', { tenant: tenant?.name ?? '' }),
+        confirm: t('platform.unpin'),
+      }
+    }
+    return {
+      title: t(next ? 'platform.flagOnTitle' : 'platform.flagOffTitle', { name }),
+      note: tenant === null ? t('platform.flagNote') : t('platform.flagTenantNote', { tenant: tenant.name }),
+      confirm: t(next ? 'platform.turnOn' : 'platform.turnOff'),
+    }
+  }
   const exceptions = flag.tenants.filter(one => one.enabled !== flag.enabled)
   const note =
     tenant !== null
@@ -105,11 +118,26 @@ function FlagRow({ flag, tenant, change }: FlagRowProps) {
           onChange={turn}
         />
       </div>
-      {tenant !== null && own === undefined && (
-        <Button size="sm" variant="ghost" onClick={() => turn(flag.enabled)}>
-          {t('platform.pin')}
-        </Button>
-      )}
+      {tenant !== null &&
+        (own === undefined ? (
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-label={t('platform.pinOf', { name })}
+            onClick={() => turn(flag.enabled)}
+          >
+            {t('platform.pin')}
+          </Button>
+        ) : (
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-label={t('platform.unpinOf', { name })}
+            onClick={() => turn(null)}
+          >
+            {t('platform.unpin')}
+          </Button>
+        ))}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { featureFlags } from '@countersign/shared/platform/feature.flags'
+import { featureFlags, isChannelFlag } from '@countersign/shared/platform/feature.flags'
 import { useTranslation } from 'react-i18next'
 import { StateWord } from '../../ui/badge.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -11,7 +11,7 @@ export function FlagList({ flags }: { flags: Readonly<Record<string, boolean>> }
       <Section title={t('policy.flags')} note={t('policy.flagsNote')}>
         <dl className="grid gap-x-8 pair:grid-cols-2">
           {featureFlags
-            .filter(flag => flags[flag] !== undefined)
+            .filter(flag => !isChannelFlag(flag))
             .map(flag => (
               <div key={flag} className="flex min-h-8 items-center justify-between gap-3 border-b">
                 <dt>{t(`platform.flag.${flag}`)}</dt>
