@@ -1,6 +1,7 @@
 /** Pages of the console that mails lead to. Addresses are one segment deep; secrets are in the query of a page that does not log it. */
 const pages = {
   start: 'inbox',
+  escalations: 'escalations',
   verifyEmail: 'verify-email',
   resetPassword: 'reset-password',
   confirmEmail: 'confirm-email',

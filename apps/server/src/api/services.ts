@@ -20,6 +20,8 @@ export interface Services {
   readonly keys: Keys
   readonly clock: Clock
   readonly ids: IdSource
+  /** Where people reach the server; absent or null where nobody has said so: mails then carry no link. */
+  readonly publicUrl?: (() => string | null) | undefined
   /** What knowledge is compared by. Absent: the offline one. */
   readonly embedder?: Embedder | undefined
 }

@@ -120,6 +120,7 @@ async function start(
   const mail = makeMailQueue({ keys, clock, ids })
   const model = wrap.model(makeModel(config.ai, log))
   const intents = makeIntents(database, queue, log, onClose)
+  let listening: (() => string) | null = null
   const services: Services = {
     intents: intents.classifier,
     embedder: makeEmbedder(config.ai, model),
@@ -130,6 +131,7 @@ async function start(
     keys,
     mail,
     oidc: makeOidc(config, clock, log),
+    publicUrl: () => config.publicUrl ?? listening?.() ?? null,
   }
   const demo = serves.worker ? await seedOnce(services, seed, config.demoPassword) : null
   if (!embedded) {
@@ -166,6 +168,8 @@ async function start(
     serves,
     onRoute: wrap.onRoute,
   })
+  // A process that serves nobody has no address of its own to give out.
+  if (serves.api) listening = () => listeningUrl(config, app.server)
   const redis = config.redisUrl === null ? null : await openRedisAdapter(config.redisUrl, log)
   if (redis !== null) onClose(redis.close)
   const gateway = openGateway({

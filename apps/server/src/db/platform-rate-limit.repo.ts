@@ -1,4 +1,5 @@
-import type { StatementRunner } from './tenant-tx.ts'
+import { sqlOf } from './sql-of.ts'
+import type { StatementRunner, TenantTx } from './tenant-tx.ts'
 
 /** The counters behind the limits that hold for all server processes together; they belong to no tenant. */
 export interface RateCount {
@@ -21,6 +22,21 @@ export async function takeRateTokens(
      FROM take_rate_tokens($1, $2, $3, $4, $5) t`,
     [key, limit.max, limit.windowMs, cost, now],
   )
+  if (row === undefined) throw new Error('counting has no answer')
+  return row
+}
+
+/** The same in a transaction: what does not happen in the end is not counted. */
+export async function takeRateTokensWithin(
+  tx: TenantTx,
+  key: string,
+  limit: { readonly max: number; readonly windowMs: number },
+  cost: number,
+  now: Date,
+): Promise<RateCount> {
+  const [row] = await sqlOf(tx).$queryRaw<RateCount[]>`
+    SELECT t.allowed, t.started_at AS "startedAt", t.used_before AS "usedBefore", t.used
+    FROM take_rate_tokens(${key}, ${limit.max}::int, ${limit.windowMs}::int, ${cost}::int, ${now}) t`
   if (row === undefined) throw new Error('counting has no answer')
   return row
 }

@@ -1,3 +1,4 @@
+import type { EscalationReason } from '@countersign/shared/suggestion/suggestion.codes'
 import type { Frame, Letters } from './letter.types.ts'
 
 const when = (at: string) =>
@@ -10,6 +11,18 @@ const roles: Readonly<Record<string, string>> = {
   operator: 'an operator',
   viewer: 'a viewer',
   guest: 'a guest',
+}
+
+const escalationReasons: Readonly<Record<EscalationReason, string>> = {
+  urgent_request: 'it is urgent',
+  human_requested: 'the customer asked for a person',
+  legal_matter: 'it is a legal matter',
+  ai_limitation: 'it is beyond the AI',
+  complex_issue: 'it is complex',
+  low_confidence: 'the draft is too uncertain',
+  forced_intent: 'such questions always go to people',
+  policy: 'a policy of the workspace asks for it',
+  sla_breach: 'the customer has waited too long',
 }
 
 const notYou = 'If this was not you, change your password now and end all sessions under “Your devices”.'
@@ -139,6 +152,18 @@ export const lettersEn: Letters = {
     name,
     lines: [`the ownership of ${tenantName} now lies with ${to}.`],
     remarks: ['If this is wrong, get in touch with the new owner at once.'],
+  }),
+  escalation: ({ tenantName, reason, link }) => ({
+    subject: `A conversation needs a person: ${escalationReasons[reason]}`,
+    name: null,
+    lines: [
+      `in ${tenantName} a conversation was handed to people. Why: ${escalationReasons[reason]}.`,
+      'It waits in the queue of escalations until somebody takes it.',
+    ],
+    ...(link === null ? {} : { button: { label: 'Open the queue', link } }),
+    remarks: [
+      'You get this because your address is the contact for escalations in the settings of the workspace. There are at most 30 of these mails an hour.',
+    ],
   }),
   notice: ({ subject, lines, link }) => ({
     subject,

@@ -1,3 +1,4 @@
+import type { EscalationReason } from '@countersign/shared/suggestion/suggestion.codes'
 import type { Frame, Letters } from './letter.types.ts'
 
 const when = (at: string) =>
@@ -10,6 +11,18 @@ const roles: Readonly<Record<string, string>> = {
   operator: 'оператор',
   viewer: 'наблюдатель',
   guest: 'гость',
+}
+
+const escalationReasons: Readonly<Record<EscalationReason, string>> = {
+  urgent_request: 'дело срочное',
+  human_requested: 'клиент просит человека',
+  legal_matter: 'юридический вопрос',
+  ai_limitation: 'ИИ не справится',
+  complex_issue: 'вопрос сложный',
+  low_confidence: 'черновик слишком неуверенный',
+  forced_intent: 'такие вопросы всегда решают люди',
+  policy: 'этого требует правило пространства',
+  sla_breach: 'клиент ждёт слишком долго',
 }
 
 const notYou =
@@ -142,6 +155,18 @@ export const lettersRu: Letters = {
     name,
     lines: [`Теперь владелец ${tenantName} — ${to}.`],
     remarks: ['Если это ошибка, сразу свяжитесь с новым владельцем.'],
+  }),
+  escalation: ({ tenantName, reason, link }) => ({
+    subject: `Разговору нужен человек: ${escalationReasons[reason]}`,
+    name: null,
+    lines: [
+      `В ${tenantName} разговор передан людям. Причина: ${escalationReasons[reason]}.`,
+      'Он ждёт в очереди эскалаций, пока его кто-нибудь не возьмёт.',
+    ],
+    ...(link === null ? {} : { button: { label: 'Открыть очередь', link } }),
+    remarks: [
+      'Ваш адрес указан в настройках пространства как контакт для эскалаций. Таких писем не больше 30 в час.',
+    ],
   }),
   notice: ({ subject, lines, link }) => ({
     subject,

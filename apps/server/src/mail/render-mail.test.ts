@@ -39,6 +39,7 @@ const samples: {
     { template: 'ownership_transferred', name, tenantName: 'Shop', to: 'Bob' },
     [name, 'Shop', 'Bob'],
   ],
+  escalation: [{ template: 'escalation', tenantName: 'Shop', reason: 'legal_matter', link }, ['Shop', link]],
   notice: [
     { template: 'notice', subject: 'Two waiting', lines: ['First line', 'Second line'], link },
     ['First line', 'Second line', link],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { escalationReasons } from '../suggestion/suggestion.codes.ts'
 
 /** The languages mails are written in. */
 export const mailLanguages = ['en', 'ru'] as const
@@ -44,6 +45,13 @@ export const mailContent = z.discriminatedUnion('template', [
     name: z.string(),
     tenantName: z.string(),
     to: z.string(),
+  }),
+  /** To the address a tenant named: a conversation was handed to people. */
+  z.object({
+    template: z.literal('escalation'),
+    tenantName: z.string(),
+    reason: z.enum(escalationReasons),
+    link: link.nullable(),
   }),
   z.object({
     template: z.literal('notice'),

@@ -124,3 +124,13 @@ export async function updateEscalation(tx: TenantTx, id: string, change: Escalat
     select: { id: true },
   })
 }
+
+/** Who wants to hear of escalations; null where nobody was named. */
+export async function findEscalationContact(
+  tx: TenantTx,
+): Promise<{ email: string; tenantName: string; language: 'en' | 'ru' } | null> {
+  const [row] = await sqlOf(tx).$queryRaw<{ email: string | null; tenantName: string; language: string }[]>`
+    SELECT escalation_email AS email, name AS "tenantName", language FROM tenants WHERE id = ${tx.tenantId}::uuid`
+  if (row === undefined || row.email === null) return null
+  return { ...row, email: row.email, language: row.language === 'ru' ? 'ru' : 'en' }
+}

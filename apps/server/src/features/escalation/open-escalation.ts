@@ -8,6 +8,7 @@ import type { TenantTx } from '../../db/tenant-tx.ts'
 import { recordAudit } from '../audit/index.ts'
 import { setConversationStatus } from '../conversation/index.ts'
 import { findOpenEscalation, insertEscalation } from './escalation.repo.ts'
+import { tellEscalation } from './tell-escalation.ts'
 
 export interface OpenEscalation {
   readonly reason: EscalationReason
@@ -52,6 +53,7 @@ export async function openEscalation(
     entityId: id,
     metadata: { reason: input.reason },
   })
+  await tellEscalation(services, tx, { id, reason: input.reason })
   await recordChanges(tx, [
     { type: 'escalation.created', entityId: id, conversationId: conversation.id },
     { type: 'conversation.updated', entityId: conversation.id, conversationId: conversation.id },

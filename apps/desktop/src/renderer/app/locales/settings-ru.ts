@@ -94,7 +94,7 @@ export const settingsRu = {
     escalationNote: 'Кому сообщить, когда разговор передан людям.',
     escalationEmail: 'Почта',
     escalationTelegram: 'Телеграм',
-    escalationTelegramNote: 'Номер чата или @имя канала.',
+    escalationTelegramNote: 'Номер чата или @имя канала. Сообщения пойдут, когда будет подключён Телеграм.',
     telegramWrong: 'Число или @ и имя латинскими буквами.',
     discounts: 'Скидки',
     discountsNote: 'Черновик, который обещает больше, никогда не уйдёт.',
