@@ -10,6 +10,7 @@ import { useCluster } from '../db/use-database.fixture.ts'
 import { makeTotpSecret, matchTotpStep } from '../features/identity/second-factor-totp.ts'
 import { readSecret } from '../features/secret/index.ts'
 import { makeMailQueue, openMail } from '../mail/mail-queue.ts'
+import { seedSmallTenant } from '../testing/small-tenant.ts'
 import { type ApiClient, signInAs, startTestServer, type TestServer } from '../testing/test-server.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'commands-'))
@@ -212,5 +213,60 @@ describe('commands beside a running server', () => {
       expect(await run(command, ['nonsense'])).toMatchObject({ code: 2 })
     }
     expect(await run('vault', ['rewrap'])).toMatchObject({ code: 2 })
+  })
+})
+
+describe('commands beside a server on the embedded database', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'commands-embedded-'))
+  const env = { DATA_DIR: folder, ENCRYPTION_KEY: key }
+  let test: TestServer
+  beforeAll(async () => {
+    test = await startTestServer(folder, { ENCRYPTION_KEY: key })
+  })
+  afterAll(async () => {
+    await test?.server.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('rotate its master key, prove its trail and make an owner, while it goes on', async () => {
+    const { api } = await signInAs(test.url, 'owner')
+    await api.secret.put.mutate({ name: 'API_TOKEN', value: 'value of the token' })
+    const { services } = test.server
+    const read = () =>
+      services.database.withTenant(test.tenant.tenantId, tx => readSecret(services, tx, 'API_TOKEN'))
+    // Requests and commands share one session of the database.
+    let asked = 0
+    let going = true
+    const asking = (async () => {
+      while (going) {
+        await api.conversation.list.query()
+        asked += 1
+      }
+    })()
+    const rotated = await run('vault', ['rotate'], env)
+    expect(rotated).toMatchObject({ code: 0, said: expect.stringContaining('1 secrets sealed again') })
+    expect(await read()).toBe('value of the token')
+    const out = join(folder, 'trail.jsonl')
+    expect(await run('audit', ['export', '--out', out], env)).toMatchObject({ code: 0 })
+    expect(await run('audit', ['verify', out])).toMatchObject({ code: 0 })
+    expect(await run('audit', ['verify', '--database'], env)).toMatchObject({ code: 0 })
+    expect(await run('platform', ['make-owner', 'owner@test.test'], env)).toMatchObject({ code: 0 })
+    going = false
+    await asking
+    expect(asked).toBeGreaterThan(3)
+    expect(await api.platform.me.query()).toEqual({ level: 'owner' })
+    expect((await api.audit.check.query()).broken).toBe(null)
+  })
+
+  it('leave it alone where it would have to be stopped', async () => {
+    const rewrap = await run('vault', ['rewrap'], { ...env, ENCRYPTION_KEY_PREVIOUS: 'p'.repeat(40) })
+    expect(rewrap).toMatchObject({ code: 1, said: expect.stringContaining('in use by another process') })
+  })
+
+  it('ask whose trail is meant where there are several tenants', async () => {
+    await seedSmallTenant(test.server.services, 'other')
+    const asked = await run('audit', ['export'], env)
+    expect(asked).toMatchObject({ code: 2, said: expect.stringContaining(test.tenant.tenantId) })
+    expect(asked.said).toContain(' other')
   })
 })

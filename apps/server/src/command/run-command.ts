@@ -7,6 +7,11 @@ export const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
+/** For what must not be taken for the command's output. */
+export const complain = (line: string): void => {
+  process.stderr.write(`${line}\n`)
+}
+
 /** Runs a command and ends the process with its code; what went wrong is told in one line. */
 export function runCommand(command: Command): void {
   command().then(

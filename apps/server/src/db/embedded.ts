@@ -50,6 +50,22 @@ export async function startEmbedded(folder: string | null): Promise<EmbeddedPost
   }
 }
 
+/**
+ * The database of `folder` for a command beside whatever else goes on: opened, or where a process has it open, through
+ * that process. `joined` tells which. Every connection there shares the one session with all of that process, so nothing
+ * may be set in it but inside a transaction.
+ */
+export async function reachEmbedded(
+  folder: string,
+): Promise<EmbeddedPostgres & { readonly joined: boolean }> {
+  try {
+    return { ...(await startEmbedded(folder)), joined: false }
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'FOLDER_IN_USE') throw error
+    return { url: embeddedUrl(folder), joined: true, async close() {} }
+  }
+}
+
 /** Where the database of `folder` answers while its process runs. */
 export function embeddedUrl(folder: string): string {
   return urlOf(socketFolder(folder))

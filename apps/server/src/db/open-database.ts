@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { type DatabaseClient, openClient } from './client.ts'
-import { startEmbedded } from './embedded.ts'
+import { reachEmbedded, startEmbedded } from './embedded.ts'
 import { migrate, migrationStatus } from './migrate.ts'
 import { ensureServerRole, mayPrepare } from './server-role.ts'
 import { type Database, makeDatabase } from './tenant-tx.ts'
@@ -25,14 +25,21 @@ export interface DatabasePlace {
   readonly dataDir: string | null
   /** What the native server role's password is derived from. */
   readonly secret: string
+  /** An embedded database that a server has open is used through that server; absent: that is an error. */
+  readonly beside?: boolean
 }
 
 /** Starts or connects to the database, migrates it, and hands out the restricted connection. */
 export async function openDatabase(place: DatabasePlace): Promise<OpenDatabase> {
   if (place.databaseUrl === null) {
-    const embedded = await startEmbedded(place.dataDir === null ? null : join(place.dataDir, 'postgres'))
+    const folder = place.dataDir === null ? null : join(place.dataDir, 'postgres')
+    const embedded =
+      folder !== null && place.beside === true
+        ? await reachEmbedded(folder)
+        : { ...(await startEmbedded(folder)), joined: false }
     try {
-      const applied = await migrate(embedded.url)
+      if (embedded.joined) await refuseOtherVersion(embedded.url)
+      const applied = embedded.joined ? [] : await migrate(embedded.url)
       return connect(embedded.url, embedded.url, true, applied, embedded.close)
     } catch (error) {
       await embedded.close()
@@ -47,11 +54,16 @@ export async function openDatabase(place: DatabasePlace): Promise<OpenDatabase> 
       return connect(serverUrl, adminUrl, false, applied, async () => {})
     })
   }
-  const { problems, pending } = await migrationStatus(place.databaseUrl)
+  await refuseOtherVersion(place.databaseUrl)
+  return connect(place.databaseUrl, null, false, [], async () => {})
+}
+
+/** For whoever may not migrate: the server whose database it is, or the role that owns it, has to have done so. */
+async function refuseOtherVersion(url: string): Promise<void> {
+  const { problems, pending } = await migrationStatus(url)
   if (problems.length + pending.length > 0) {
     throw new Error('the database is not at this version: run the migrations with the role that owns it')
   }
-  return connect(place.databaseUrl, null, false, [], async () => {})
 }
 
 /**

@@ -13,8 +13,7 @@ const usage = `npm run vault -- <verb>
   rotate    gives the vault a new master key and seals every secret with it, while servers run
   rewrap    after ENCRYPTION_KEY was changed, before servers start with it: wraps the master keys and seals the second
             factors and the mails that wait with it; ENCRYPTION_KEY_PREVIOUS is the one before
-Either may be run again when it was cut off. The database is the one of DATABASE_URL, or the embedded one in DATA_DIR, which
-no server may have open: beside a running server on the embedded database, a platform owner rotates from the console.`
+Either may be run again when it was cut off. The database is the one of DATABASE_URL, or the embedded one in DATA_DIR.`
 
 runCommand(async () => {
   const [verb] = process.argv.slice(2)
@@ -28,7 +27,7 @@ runCommand(async () => {
     say('ENCRYPTION_KEY_PREVIOUS: the key that ENCRYPTION_KEY takes the place of is needed')
     return 2
   }
-  const { open, parts } = await openParts(makeConfig(env))
+  const { open, parts } = await openParts(makeConfig(env), verb === 'rotate')
   try {
     if (previous !== undefined && verb === 'rewrap') {
       const before = makeKeys(previous)
