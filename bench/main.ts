@@ -9,6 +9,7 @@ import { listFigure } from './figures/list.figure.ts'
 import { permissionFigure } from './figures/permission.figure.ts'
 import { replayFigure } from './figures/replay.figure.ts'
 import { retrievalFigure } from './figures/retrieval.figure.ts'
+import { signInFigure } from './figures/sign-in.figure.ts'
 import { startFigure } from './figures/start.figure.ts'
 import { suggestionFigure } from './figures/suggestion.figure.ts'
 import { formatMs, layOutTable } from './report/lay-out-table.ts'
@@ -19,6 +20,7 @@ const figures = [
   announcementFigure,
   listFigure,
   permissionFigure,
+  signInFigure,
   suggestionFigure,
   startFigure,
   retrievalFigure,

@@ -35,6 +35,10 @@ export async function insertShop(tx: TenantTx, shop: ShopRows): Promise<void> {
   await insertRows(tx, 'human_delay_settings', [shop.humanDelay])
   await insertRows(tx, 'training_policies', [shop.trainingPolicy])
   await insertRows(tx, 'response_templates', shop.templates)
+  // It has worked with the product for two months: nothing is left to set up.
+  await sqlOf(tx).$executeRaw`
+    INSERT INTO onboarding_state (tenant_id, status, current_step, completed_steps, updated_at)
+    VALUES (${tx.tenantId}::uuid, 'done', 'review', enum_range(NULL::onboarding_step), ${shop.tenant.createdAt}::timestamptz)`
 }
 
 /** Registers the people and makes them members. A failure takes the registration back with everything else. */

@@ -14,6 +14,7 @@ import { knowledgeRouter } from '../features/knowledge/knowledge.router.ts'
 import { learningRouter } from '../features/learning/learning.router.ts'
 import { messageRouter } from '../features/message/message.router.ts'
 import { notificationRouter } from '../features/notification/notification.router.ts'
+import { onboardingRouter } from '../features/onboarding/onboarding.router.ts'
 import { platformRouter } from '../features/platform/platform.router.ts'
 import { policyRouter } from '../features/policy/policy.router.ts'
 import { secretRouter } from '../features/secret/secret.router.ts'
@@ -41,6 +42,7 @@ export const rootRouter = router({
   learning: learningRouter,
   message: messageRouter,
   notification: notificationRouter,
+  onboarding: onboardingRouter,
   policy: policyRouter,
   studio: studioRouter,
   suggestion: suggestionRouter,

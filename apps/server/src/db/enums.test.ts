@@ -11,6 +11,7 @@ import { exampleSources } from '@countersign/shared/intent/intent.contract'
 import { knowledgeItem } from '@countersign/shared/knowledge/knowledge.contract'
 import { sitePageView, siteView } from '@countersign/shared/knowledge/site.contract'
 import { learningItem } from '@countersign/shared/learning/learning.contract'
+import { onboardingStatuses, onboardingSteps } from '@countersign/shared/onboarding/onboarding.machine'
 import { studioRun } from '@countersign/shared/studio/studio.contract'
 import {
   conversationModes,
@@ -38,6 +39,8 @@ const shared: Readonly<Record<string, readonly string[]>> = {
   learning_status: learningItem.shape.status.options,
   member_role: roles,
   message_direction: messageView.shape.direction.options,
+  onboarding_status: onboardingStatuses,
+  onboarding_step: onboardingSteps,
   outbound_status: deliveryStatuses,
   sender_kind: messageView.shape.from.options,
   studio_status: studioRun.shape.status.options,

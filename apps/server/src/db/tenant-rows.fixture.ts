@@ -114,6 +114,8 @@ export async function seedTenantRows(client: pg.ClientBase, name: string): Promi
   await own('agent_profiles', { id: id(), channel_id })
   await own('feature_flags', { id: id(), name: 'autosend' })
   for (const table of ['decision_settings', 'human_delay_settings', 'training_policies']) await own(table, {})
+  await own('onboarding_state', {})
+  await own('readiness_reports', { id: id(), score: 50, created_by_id: rows.memberId })
   await own('response_templates', { id: id(), name: 'hello', content: 'Hello' })
 
   await own('customers', { id: rows.customerId, channel_id, external_id: 'customer', name })

@@ -67,6 +67,8 @@ export const auditActionsOf = {
     'feature_flag_set',
     'audit_exported',
     'settings_updated',
+    'onboarding_finished',
+    'readiness_assessed',
   ],
   user: [
     'user_disabled',

@@ -65,6 +65,7 @@ export const errorStatus = {
   'invite.not_found': 404,
   'invite.already_member': 409,
   'setting.stale': 409,
+  'onboarding.steps_left': 409,
   'api_key.not_found': 404,
   'studio.not_found': 404,
   'studio.not_answered': 409,

@@ -100,6 +100,11 @@ const people: Cases = {
   'tenant.get': noId('conversation.read'),
   'tenant.update': noId('tenant.write', { version: 1, change: { language: 'en' } }),
 
+  'onboarding.get': noId('settings.write'),
+  'onboarding.finishStep': noId('settings.write', { step: 'business' }),
+  'onboarding.reopenStep': noId('settings.write', { step: 'business' }),
+  'onboarding.assess': noId('settings.write'),
+
   'apiKey.list': noId('apiKey.write'),
   'apiKey.create': noId('apiKey.write', { name: 'A key', scopes: ['conversation.read'] }),
   'apiKey.revoke': ids('apiKey.write', id => ({ id: id('api_keys') })),

@@ -141,6 +141,8 @@ export const auditEn = {
       feature_flag_set: 'Feature flag set',
       audit_exported: 'Audit trail exported',
       settings_updated: 'Settings changed',
+      onboarding_finished: 'Set-up finished',
+      readiness_assessed: 'Readiness checked',
       user_disabled: 'User disabled',
       user_enabled: 'User enabled',
       user_unlocked: 'User unlocked',

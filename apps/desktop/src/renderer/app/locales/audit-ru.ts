@@ -143,6 +143,8 @@ export const auditRu = {
       feature_flag_set: 'Переключатель изменён',
       audit_exported: 'Журнал выгружен',
       settings_updated: 'Настройки изменены',
+      onboarding_finished: 'Подготовка закончена',
+      readiness_assessed: 'Готовность проверена',
       user_disabled: 'Пользователь отключён',
       user_enabled: 'Пользователь включён',
       user_unlocked: 'Блокировка снята',

@@ -5,6 +5,7 @@ import { doorEn } from './door-en.ts'
 import { draftEn } from './draft-en.ts'
 import { insightEn } from './insight-en.ts'
 import { learningEn } from './learning-en.ts'
+import { onboardingEn } from './onboarding-en.ts'
 import { platformEn } from './platform-en.ts'
 import { policyEn } from './policy-en.ts'
 import { refusalsEn } from './refusals-en.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...teamEn,
   ...auditEn,
   ...platformEn,
+  ...onboardingEn,
   ...insightEn,
   ...learningEn,
   ...policyEn,
@@ -198,6 +200,7 @@ export const en = {
     failed: 'Conversations could not be loaded',
     nothingFound: 'Nothing found',
     nothingFoundNote: 'Search looks at names and at what was written.',
+    setUp: 'How customers reach you',
     empty: {
       all: 'No open conversations',
       mine: 'Nothing is assigned to you',

@@ -63,6 +63,7 @@ export const refusalsEn = {
   'invite.not_found': 'This invitation does not exist any more.',
   'invite.already_member': 'This person is in your team already.',
   'setting.stale': 'Somebody has changed these settings meanwhile. Look at them again before saving.',
+  'onboarding.steps_left': 'The other steps come first.',
   'api_key.not_found': 'This API key does not exist, or was revoked.',
   'studio.not_found': 'There is nothing like that in the playground.',
   'studio.not_answered': 'This question has no answer yet.',

@@ -63,6 +63,7 @@ export const refusalsRu = {
   'invite.not_found': 'Этого приглашения больше нет.',
   'invite.already_member': 'Этот человек уже в вашей команде.',
   'setting.stale': 'Настройки за это время изменил кто-то другой. Проверьте их ещё раз перед сохранением.',
+  'onboarding.steps_left': 'Сначала остальные шаги.',
   'api_key.not_found': 'Такого API-ключа нет, или он отозван.',
   'studio.not_found': 'В песочнице такого нет.',
   'studio.not_answered': 'На этот вопрос ещё нет ответа.',

@@ -5,6 +5,7 @@ import { doorRu } from './door-ru.ts'
 import { draftRu } from './draft-ru.ts'
 import { insightRu } from './insight-ru.ts'
 import { learningRu } from './learning-ru.ts'
+import { onboardingRu } from './onboarding-ru.ts'
 import { platformRu } from './platform-ru.ts'
 import { policyRu } from './policy-ru.ts'
 import { refusalsRu } from './refusals-ru.ts'
@@ -21,6 +22,7 @@ export const ru = {
   ...teamRu,
   ...auditRu,
   ...platformRu,
+  ...onboardingRu,
   ...insightRu,
   ...learningRu,
   ...policyRu,
@@ -215,6 +217,7 @@ export const ru = {
     failed: 'Не удалось загрузить разговоры',
     nothingFound: 'Ничего не найдено',
     nothingFoundNote: 'Поиск смотрит на имена и на сами сообщения.',
+    setUp: 'Как клиенты напишут вам',
     empty: {
       all: 'Открытых разговоров нет',
       mine: 'За вами ничего не закреплено',

@@ -11,6 +11,7 @@ import {
   SignInMethodsPanel,
 } from '../../features/identity/index.ts'
 import { IntentPanel } from '../../features/intent/index.ts'
+import { OnboardingPanel } from '../../features/onboarding/index.ts'
 import {
   PlatformActionsPanel,
   PlatformFlagsPanel,
@@ -58,6 +59,8 @@ function Page({ page, oidc }: { page: SettingsPage; oidc: OidcReturn | null }) {
       return <SignInMethodsPanel oidc={oidc} />
     case 'devices':
       return <DevicesPanel />
+    case 'start':
+      return <OnboardingPanel />
     case 'workspace':
       return <TenantPanel />
     case 'team':

@@ -1,8 +1,10 @@
 import type { ConversationListView } from '@countersign/shared/conversation/conversation.contract'
 import type { ConversationStatus } from '@countersign/shared/conversation/conversation.machine'
+import { Link } from '@tanstack/react-router'
 import { Inbox, ListFilter, Search } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../app/console-context.tsx'
 import { useFormat } from '../../app/format.ts'
 import { readRefusal } from '../../app/refusal.ts'
 import { useRefusalWords } from '../../app/refusal-words.ts'
@@ -130,6 +132,7 @@ function InboxRows({
 }) {
   const { t } = useTranslation()
   const words = useRefusalWords()
+  const maySetUp = useMay('settings.write')
   if (list.error !== null) {
     return (
       <Notice
@@ -148,7 +151,21 @@ function InboxRows({
         {t('inbox.nothingFoundNote')}
       </Notice>
     ) : (
-      <Notice icon={<Inbox />} title={t(`inbox.empty.${status === null ? view : 'filtered'}`)}>
+      <Notice
+        icon={<Inbox />}
+        title={t(`inbox.empty.${status === null ? view : 'filtered'}`)}
+        action={
+          maySetUp && view === 'all' && status === null ? (
+            <Link
+              to="/settings"
+              search={{ page: 'start' }}
+              className="text-accent underline underline-offset-2 hover:no-underline"
+            >
+              {t('inbox.setUp')}
+            </Link>
+          ) : undefined
+        }
+      >
         {t(`inbox.emptyNote.${status === null ? view : 'filtered'}`)}
       </Notice>
     )

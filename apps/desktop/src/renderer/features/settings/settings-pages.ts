@@ -4,7 +4,7 @@ import type { PlatformLevel } from '@countersign/shared/platform/platform.contra
 /** Every page of the settings by group, in the order of the side list. */
 export const settingsGroups = {
   you: ['profile', 'sign-in', 'devices'],
-  workspace: ['workspace', 'team', 'roles', 'api-keys', 'secrets'],
+  workspace: ['start', 'workspace', 'team', 'roles', 'api-keys', 'secrets'],
   ai: ['decisions', 'delay', 'training', 'budget', 'intents', 'ai-profile', 'templates'],
   trust: ['audit'],
   platform: ['tenants', 'users', 'flags', 'platform-secrets', 'keys', 'actions'],
@@ -16,6 +16,7 @@ export const settingsPages = Object.values(settingsGroups).flat() as SettingsPag
 
 /** Pages that are not for every member. What may be read but not changed is shown to everyone. */
 const needed: Partial<Record<SettingsPage, Permission>> = {
+  start: 'settings.write',
   'api-keys': 'apiKey.write',
   secrets: 'secret.write',
   audit: 'audit.read',

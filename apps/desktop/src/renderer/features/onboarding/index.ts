@@ -1,0 +1,1 @@
+export { OnboardingPanel } from './onboarding-panel.tsx'
