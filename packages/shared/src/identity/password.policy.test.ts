@@ -7,7 +7,8 @@ const owner = {
   name: 'Ada Lovelace',
   tenantNames: ['Difference & Co'],
 }
-const common = new Set(['password', 'dragon', 'iloveyou', 'monkey', 'letmein', 'пароль'])
+const words = ['password', 'dragon', 'iloveyou', 'monkey', 'letmein', 'пароль']
+const common = new Set([...words, '1q2w3e4r', 'k.lvbkf', 'p$rt-7'])
 const problem = (password: string) => passwordProblem(password, owner, text => common.has(text))
 
 describe('passwordProblem', () => {
@@ -23,6 +24,10 @@ describe('passwordProblem', () => {
     ['l3tm31n-l3tm31n', 'common'],
     ['ПарольПароль1', 'common'],
     ['ｐａｓｓｗｏｒｄ９９', 'common'],
+    ['1q2w3e4r2024!', 'common'],
+    ['Людмила1985', 'common'],
+    ['p$rt-7p$rt-7', null],
+    ['p$rt-71999!', 'common'],
     ['aaaaaaaaaaaa', 'repeated'],
     ['abababababab', 'repeated'],
     ['abcabcabcabc', 'repeated'],
@@ -53,7 +58,7 @@ describe('passwordProblem', () => {
     const decoration = fc.stringMatching(/^[0-9!.\-_#]{2,6}$/)
     fc.assert(
       fc.property(
-        fc.constantFrom(...common),
+        fc.constantFrom(...words),
         decoration,
         decoration,
         fc.boolean(),

@@ -14,7 +14,7 @@ export interface PasswordOwner {
  * What is wrong with a new password; null when nothing is. No rules about kinds of characters: they make people write
  * `Password1!`, which is exactly what the list and the reading of lookalikes catch.
  *
- * @param isCommon whether lower-case letters and digits are on the list of passwords everybody tries first
+ * @param isCommon whether a text, in lower case, is on the list of passwords everybody tries first
  */
 export function passwordProblem(
   password: string,
@@ -50,22 +50,38 @@ const lookalikes: Readonly<Record<string, string>> = {
   '€': 'e',
 }
 
+/** The keys of a Russian keyboard, and what the same keys write on an English one. */
+const russianKeys = 'йцукенгшщзхъфывапролджэячсмитьбю'
+const englishKeys = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
+
 /**
  * The words a password may be another spelling of: as it is, without what was put before and after it, with lookalikes
- * read as letters, and each of these half as long when it is the same twice.
+ * read as letters, with the keyboard switched to English, and each of these half as long when it is the same twice.
  */
 export function readingsOf(plain: string): string[] {
   const trimmed = plain.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
   const found = new Set<string>()
-  for (const text of [plain, trimmed]) {
+  for (const text of [plain, trimmed, ...withoutYear(plain), onEnglishKeys(plain), onEnglishKeys(trimmed)]) {
     for (const read of [text, decode(text), decode(text).replaceAll('i', 'l')]) {
       const letters = read.replace(/[^\p{L}\p{N}]+/gu, '')
-      if (letters.length >= 4) found.add(letters)
+      for (const each of [read, letters]) if (each.length >= 4) found.add(each)
       const word = halved(letters.replace(/^\p{N}+|\p{N}+$/gu, ''))
       if (word.length >= 4) found.add(word)
     }
   }
   return [...found]
+}
+
+/** Without the few digits that make another password of an old one: `1q2w3e4r2024!`. */
+function withoutYear(plain: string): string[] {
+  const end = plain.replace(/[^\p{L}\p{N}]+$/u, '')
+  const digits = /\p{Nd}{0,4}$/u.exec(end)?.[0].length ?? 0
+  return Array.from({ length: digits }, (_, index) => end.slice(0, end.length - index - 1))
+}
+
+/** Lists of breaches hold Russian words as they come out on English keys: `пароль` is `gfhjkm` there. */
+function onEnglishKeys(text: string): string {
+  return [...text].map(char => englishKeys[russianKeys.indexOf(char)] ?? char).join('')
 }
 
 const decode = (text: string) => [...text].map(char => lookalikes[char] ?? char).join('')

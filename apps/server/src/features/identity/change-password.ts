@@ -18,7 +18,7 @@ export async function changePassword(
   const { database, clock, ids } = services
   const checked = await checkPassword(context, actor.userId, input.current)
   if (!checked.ok) return checked
-  const weak = refuseWeakPassword(input.password, checked.value)
+  const weak = await refuseWeakPassword(input.password, checked.value)
   if (weak !== null) return weak
   const passwordHash = await hashPassword(input.password)
   const now = clock.now()

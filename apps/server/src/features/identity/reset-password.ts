@@ -20,7 +20,7 @@ export async function resetPassword(context: ApiContext, input: ResetPasswordInp
   const found = await findEmailToken(database.statement, 'reset', proof, now)
   if (found === null) return refused('token.invalid')
   const { email, name, tenantNames } = found
-  const weak = refuseWeakPassword(input.password, { email, name, tenantNames })
+  const weak = await refuseWeakPassword(input.password, { email, name, tenantNames })
   if (weak !== null) return weak
   const passwordHash = await hashPassword(input.password)
   const changed = await withinTenantOf(services, found, async tx => {

@@ -20,7 +20,7 @@ const hourMs = 3_600_000
 export async function signUp(context: ApiContext, input: SignUpInput): Promise<Result<Done>> {
   const { services } = context
   const { email, name, tenantName, language } = input
-  const weak = refuseWeakPassword(input.password, { email, name, tenantNames: [tenantName] })
+  const weak = await refuseWeakPassword(input.password, { email, name, tenantNames: [tenantName] })
   if (weak !== null) return weak
   return answerNoSooner(evenAnswerMs, async () => {
     const { database, clock, ids, mail } = services

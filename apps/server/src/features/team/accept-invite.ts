@@ -52,7 +52,11 @@ async function openAccount(invite: InviteRow, input: AcceptInvite): Promise<Resu
   const { name, password } = input
   const missing = [...(name === undefined ? ['name'] : []), ...(password === undefined ? ['password'] : [])]
   if (name === undefined || password === undefined) return refused('input.invalid', { missing })
-  const weak = refuseWeakPassword(password, { email: invite.email, name, tenantNames: [invite.tenantName] })
+  const weak = await refuseWeakPassword(password, {
+    email: invite.email,
+    name,
+    tenantNames: [invite.tenantName],
+  })
   if (weak !== null) return weak
   return ok({ kind: 'new', name, passwordHash: await hashPassword(password) })
 }
