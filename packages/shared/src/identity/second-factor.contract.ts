@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { tokenPair } from './identity.contract.ts'
+import { shownCode, shownSecret } from './shown-secret.ts'
 
 /** Ways to prove the second factor: the app's six digits, or one of the codes kept for the day the phone is gone. */
 export const secondFactorMethods = ['totp', 'recovery'] as const
@@ -8,21 +9,11 @@ export type SecondFactorMethod = (typeof secondFactorMethods)[number]
 export const recoveryCodeCount = 10
 
 /** Who has shown the right password and owes a second factor: a signed token, good for five minutes on one device. */
-const challenge = z.string().min(20).max(2000)
-/** Six digits; people type and paste them with spaces. */
-const totpCode = z
-  .string()
-  .max(20)
-  .transform(text => text.replace(/\s+/g, ''))
-  .pipe(z.string().regex(/^\d{6}$/))
-/** `xxxxx-xxxxx` of the letters and digits that cannot be mistaken for each other. */
-const recoveryCode = z
-  .string()
-  .max(40)
-  .transform(text => text.toLowerCase().replace(/[\s-]+/g, ''))
-  .pipe(z.string().regex(/^[a-hjkmnp-z2-9]{10}$/))
-/** Either kind; which one it is shows. */
-const anyCode = z.union([totpCode, recoveryCode])
+const challenge = shownSecret
+/** The app's six digits. */
+const totpCode = shownCode
+/** Either kind: six digits, or `xxxxx-xxxxx` of the letters and digits that cannot be mistaken for each other. */
+const anyCode = shownCode
 const password = z.string().min(1).max(1024)
 
 /** What `auth.secondFactor_required` and `auth.second_factor_setup_required` carry in their details. */

@@ -32,10 +32,9 @@ describe('inputs before a session', () => {
   it.each([
     ['123456', '123456'],
     [' 123 456 ', '123456'],
-    ['12345', null],
-    ['1234567', null],
-    ['12345a', null],
-    ['١٢٣٤٥٦', null],
+    ['123-456', '123456'],
+    ['12345a', '12345a'],
+    [123456, null],
   ])('read the code %j as %j', (text, code) => {
     expect(mailedCode.safeParse(text).data ?? null).toBe(code)
   })
@@ -43,7 +42,8 @@ describe('inputs before a session', () => {
   it.each([
     [{ token: 'x'.repeat(43) }, true],
     [{ email: 'a@b.test', code: '123456' }, true],
-    [{ token: 'short' }, false],
+    [{ token: 'short' }, true],
+    [{ token: 1 }, false],
     [{ email: 'a@b.test' }, false],
     [{ code: '123456' }, false],
     [{}, false],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { storedText } from '../kernel/stored-text.ts'
+import { shownCode, shownSecret } from './shown-secret.ts'
 
 /** Lower-cased and trimmed, as it is stored. */
 export const emailAddress = storedText.trim().toLowerCase().pipe(z.email().max(254))
@@ -12,14 +13,10 @@ export const personName = storedText
   .max(120)
   .refine(name => !/[\p{Cc}<>]|:\/\//u.test(name), 'is not a name')
 export const personLanguages = ['en', 'ru'] as const
-/** Six digits; people type and paste them with spaces. */
-export const mailedCode = z
-  .string()
-  .max(20)
-  .transform(text => text.replace(/\s+/g, ''))
-  .pipe(z.string().regex(/^\d{6}$/))
+/** Six digits. */
+export const mailedCode = shownCode
 /** What the link of a mail carries. */
-export const mailedToken = z.string().min(20).max(200)
+export const mailedToken = shownSecret
 
 /**
  * `auth.signUp` → `{ done: true }`, whether or not the address has an account; the mail that follows tells its owner.

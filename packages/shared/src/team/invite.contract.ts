@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roles } from '../identity/role.policy.ts'
+import { shownSecret } from '../identity/shown-secret.ts'
 import { uuid } from '../kernel/ids.ts'
 import { storedText } from '../kernel/stored-text.ts'
 
@@ -7,11 +8,8 @@ import { storedText } from '../kernel/stored-text.ts'
 export const inviteDays = 7
 
 const role = z.enum(roles)
-/**
- * What an invitation's link carries. Whatever comes is read: a text that cannot be a token gets the answer of one that
- * is not known.
- */
-const token = z.string().max(500)
+/** What an invitation's link carries. */
+const token = shownSecret
 
 /** `team.invite` → `inviteView` */
 export const inviteInput = z.object({

@@ -188,10 +188,32 @@ describe('a mailed secret', () => {
     await door().resetPassword.mutate({ token, password: 'purple-anvil-2291' })
   })
 
-  it.each(['x'.repeat(43), '%00'.repeat(20), '../../../../../../etc/passwd'])('is not %j', async token => {
+  it.each([
+    'x'.repeat(43),
+    '%00'.repeat(20),
+    '../../../../../../etc/passwd',
+    '',
+    'torn',
+    '\u0000',
+    '\ud800',
+    'x'.repeat(100_000),
+  ])('is not %j', async token => {
     expect(await codeOf(door().verifyEmail.mutate({ token }))).toBe('token.invalid')
     expect(await codeOf(door().resetPassword.mutate({ token, password: good }))).toBe('token.invalid')
     expect(await codeOf(door().confirmEmailChange.mutate({ token }))).toBe('token.invalid')
+  })
+
+  it('is no code of another form, which costs none of its tries', async () => {
+    const email = newAddress()
+    await sign(email)
+    const { code } = await readMail(test, email, 'verify_email')
+    for (const torn of ['', '12345', `${code}1`, 'abcdef', '١٢٣٤٥٦', 'x'.repeat(10_000)]) {
+      expect(await codeOf(door().verifyEmail.mutate({ email, code: torn }))).toBe('token.invalid')
+      expect(await codeOf(door().resetPassword.mutate({ email, code: torn, password: good }))).toBe(
+        'token.invalid',
+      )
+    }
+    await door().verifyEmail.mutate({ email, code: ` ${code.slice(0, 3)} ${code.slice(3)} ` })
   })
 
   it('is sent again to who waits for it, and to nobody else', async () => {

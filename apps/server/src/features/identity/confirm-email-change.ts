@@ -8,7 +8,7 @@ import {
   within,
 } from '../../db/platform-sign-in.repo.ts'
 import { recordAudit } from '../audit/index.ts'
-import { hashMailedCode, hashMailedToken } from './mailed-secret.ts'
+import { hashMailedCode, hashMailedToken, isMailedCode } from './mailed-secret.ts'
 import { isInTenant, withinTenantOf } from './within-tenant-of.ts'
 
 /** With the link of the mail, on whatever device it is opened. */
@@ -17,12 +17,13 @@ export function confirmEmailByLink(services: Services, token: string): Promise<R
 }
 
 /** With the code of the mail, where the change was asked for. */
-export function confirmEmailByCode(
+export async function confirmEmailByCode(
   services: Services,
   actor: Actor,
   code: string,
 ): Promise<Result<{ email: string }>> {
   const { userId } = actor
+  if (!isMailedCode(code)) return refused('token.invalid')
   const codeHash = hashMailedCode(services, 'change', userId, code)
   return confirm(services, { tokenHash: null, userId, email: null, codeHash })
 }

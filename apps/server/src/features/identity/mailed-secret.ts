@@ -44,15 +44,19 @@ export function hashMailedCode(
     .digest('hex')
 }
 
-/** What a person showed, as it is looked up. */
+/** Anything else is wrong without being looked up, and costs none of the tries a code has. */
+export const isMailedCode = (code: string) => /^\d{6}$/.test(code)
+
+/** What a person showed, as it is looked up; null for what can be no code. */
 export function proofOf(
   services: Services,
   kind: 'verify' | 'reset',
   shown: { token: string } | { email: string; code: string },
-): EmailTokenProof {
+): EmailTokenProof | null {
   if ('token' in shown) {
     return { tokenHash: hashMailedToken(shown.token), userId: null, email: null, codeHash: null }
   }
   const { email, code } = shown
+  if (!isMailedCode(code)) return null
   return { tokenHash: null, userId: null, email, codeHash: hashMailedCode(services, kind, email, code) }
 }

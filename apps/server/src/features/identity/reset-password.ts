@@ -17,7 +17,7 @@ export async function resetPassword(context: ApiContext, input: ResetPasswordInp
   const { database, clock } = services
   const now = clock.now()
   const proof = proofOf(services, 'reset', input)
-  const found = await findEmailToken(database.statement, 'reset', proof, now)
+  const found = proof && (await findEmailToken(database.statement, 'reset', proof, now))
   if (found === null) return refused('token.invalid')
   const { email, name, tenantNames } = found
   const weak = await refuseWeakPassword(input.password, { email, name, tenantNames })

@@ -245,7 +245,8 @@ describe('the second factor', () => {
       expect(await codeOf(second(accessToken, codeFor(secret)))).toBe('token.invalid')
       expect(await codeOf(second(`${challenge.slice(0, -2)}xx`, codeFor(secret)))).toBe('token.invalid')
       expect(await codeOf(second('x'.repeat(40), codeFor(secret)))).toBe('token.invalid')
-      expect(await codeOf(second(challenge, 'not a code'))).toBe('input.invalid')
+      expect(await codeOf(second(challenge, 'not a code'))).toBe('auth.wrong_code')
+      expect(await codeOf(second('torn', codeFor(secret)))).toBe('token.invalid')
       expect((await api.account.secondFactor.query()).on).toBe(true)
     })
 

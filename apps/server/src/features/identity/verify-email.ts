@@ -12,7 +12,8 @@ export async function verifyEmail(context: ApiContext, input: MailedProof): Prom
   const { database, clock } = context.services
   const { statement } = database
   const now = clock.now()
-  const found = await findEmailToken(statement, 'verify', proofOf(context.services, 'verify', input), now)
+  const proof = proofOf(context.services, 'verify', input)
+  const found = proof && (await findEmailToken(statement, 'verify', proof, now))
   if (found === null || !(await confirmEmail(statement, found.tokenId, now))) return refused('token.invalid')
   if (found.membershipId === null) return refused('auth.invalid')
   const person = { userId: found.userId, membershipId: found.membershipId }
