@@ -292,6 +292,26 @@ describe('the learning queue', () => {
     )
   })
 
+  it('knows what a person answered instead of a refused draft, the first answer only', async () => {
+    const { conversation, suggestion } = await askAndWait(test, operator, 'lesson-answered', question)
+    await operator.suggestion.reject.mutate({
+      id: suggestion?.id ?? '',
+      version: suggestion?.version ?? 0,
+      idempotencyKey: 'key-of-lesson-answered',
+    })
+    const conversationId = conversation.id
+    const answered = async () =>
+      (await owner.learning.list.query({ limit: 100 })).items.find(
+        one => one.conversationId === conversationId,
+      )?.finalAnswer
+    expect(await answered()).toBeNull()
+    const send = (text: string) =>
+      operator.message.send.mutate({ conversationId, text, idempotencyKey: `key-of-${text}` })
+    await send('Only with the green label.')
+    await send('Anything else?')
+    expect(await answered()).toBe('Only with the green label.')
+  })
+
   it('is walked page by page, the most instructive first', async () => {
     const all = (await owner.learning.list.query({ limit: 100 })).items
     const walked: string[] = []

@@ -43,6 +43,24 @@ export async function saveLesson(tx: TenantTx, row: LessonRow): Promise<void> {
       updated_at = EXCLUDED.updated_at`
 }
 
+/**
+ * What the customer got in the end, for the open item that does not know it yet.
+ *
+ * @param answer `suggestionId` is the draft that was sent after all; null for a person's own words
+ */
+export async function setFinalAnswer(
+  tx: TenantTx,
+  answer: { conversationId: string; suggestionId: string | null; text: string; now: Date },
+): Promise<string | null> {
+  const { conversationId, suggestionId, text, now } = answer
+  const [row] = await sqlOf(tx).$queryRaw<{ id: string }[]>`
+    UPDATE learning_queue SET final_answer = ${text}, updated_at = ${now}
+    WHERE tenant_id = ${tx.tenantId}::uuid AND conversation_id = ${conversationId}::uuid AND status = 'pending'
+      AND final_answer IS NULL AND suggestion_id = coalesce(${suggestionId}::uuid, suggestion_id)
+    RETURNING id`
+  return row?.id ?? null
+}
+
 export interface TaughtRow {
   readonly id: string
   readonly question: string

@@ -7,6 +7,7 @@ import { afterCommit, type TenantTx } from '../../db/tenant-tx.ts'
 import { wake } from '../../db/wake.ts'
 import { recordAudit } from '../audit/index.ts'
 import { setConversationStatus } from '../conversation/index.ts'
+import { noteAnswer } from '../learning/index.ts'
 import { insertApproval, insertOutboundMessage, type ReplyTarget } from './message.repo.ts'
 import { snippetOf } from './snippet.ts'
 
@@ -76,6 +77,9 @@ export async function queueReply(
   })
   const status = nextConversationStatus(target.status, 'reply_sent')
   if (status.ok && status.value !== target.status) await setConversationStatus(tx, target.id, status.value)
+  if (memberId !== null) {
+    await noteAnswer(services, tx, { conversationId: target.id, suggestionId, text: reply.text })
+  }
   await recordAudit(services, tx, {
     actorKind: actorOf(warrant),
     actorId: memberId,

@@ -54,6 +54,16 @@ function open(items: readonly LearningItemView[], answers: Record<string, (input
 const heading = (text: string) => screen.findByRole('article', { name: text })
 
 describe('the learning queue', () => {
+  it('fills in what a person answered, and never a draft that was refused', async () => {
+    const { unmount } = open([item(1)])
+    expect(((await screen.findByLabelText('Answer')) as HTMLTextAreaElement).value).toBe(
+      'It costs twelve euros.',
+    )
+    unmount()
+    open([item(2, { finalAnswer: null, reasons: [{ code: 'REJECTED', points: 25 }] })])
+    expect(((await screen.findByLabelText('Answer')) as HTMLTextAreaElement).value).toBe('')
+  })
+
   it('says how many corrections had been taught before', async () => {
     open([item(1)])
     await screen.findByText('3 of 41')

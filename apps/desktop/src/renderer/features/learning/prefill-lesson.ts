@@ -25,11 +25,11 @@ export interface LessonFields {
 
 const longName = 80
 
-/** The forms as far as the item can fill them in. What was sent is the better answer; without it the draft is a beginning. */
+/** The forms as far as the item can fill them in: an answer only if a person gave one, or one click would teach a refused draft. */
 export function prefillLesson(
-  item: Pick<LearningItemView, 'question' | 'draft' | 'finalAnswer' | 'intent'>,
+  item: Pick<LearningItemView, 'question' | 'finalAnswer' | 'intent'>,
 ): LessonDraft {
-  const answer = item.finalAnswer ?? item.draft
+  const answer = item.finalAnswer ?? ''
   const question = item.question.trim()
   const [line = ''] = question.split('\n')
   const name = line.length > longName ? `${line.slice(0, longName - 1)}…` : line
@@ -37,7 +37,7 @@ export function prefillLesson(
     questions: question.replaceAll(/\s*\n\s*/g, ' '),
     answer,
     name,
-    language: detectLanguage(answer) === 'ru' ? 'ru' : 'en',
+    language: detectLanguage(answer === '' ? question : answer) === 'ru' ? 'ru' : 'en',
     category: '',
     triggers: [],
     documentId: '',
