@@ -19,6 +19,7 @@ const appendOnly = [
   'evaluation_results',
   'human_actions',
   'inbound_events',
+  'readiness_reports',
   'sync_events',
 ]
 
