@@ -270,18 +270,20 @@ export interface RotatedSession {
   readonly expiresAt: Date
 }
 
+/** @returns `outrun` when another swap of the same token, begun before this one, is the one that counts */
 export async function rotateSession(
   run: StatementRunner,
   old: { hash: string; familyHash: string },
   newHash: string,
   now: Date,
-): Promise<RotatedSession | null> {
-  const [row] = await run<RotatedSession>(
+): Promise<RotatedSession | 'outrun' | null> {
+  const [row] = await run<RotatedSession | { readonly sessionId: null }>(
     `SELECT r.session_id AS "sessionId", r.membership_id AS "membershipId", r.expires_at AS "expiresAt"
      FROM rotate_session($1, $2, $3, $4::timestamptz) r`,
     [old.hash, newHash, old.familyHash, now],
   )
-  return row ?? null
+  if (row === undefined) return null
+  return row.sessionId === null ? 'outrun' : row
 }
 
 export async function signOutSession(
