@@ -170,7 +170,7 @@ export const doorEn = {
     this: 'This device',
     now: 'in use now',
     since: 'since {{date}}',
-    lastUsed: 'used {{ago}} ago',
+    lastUsed: 'last used: {{ago}}',
     revoke: 'Sign out',
     revokeOf: 'Sign out {{device}}',
     revoked: 'Signed out: {{device}}',

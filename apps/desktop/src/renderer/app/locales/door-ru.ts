@@ -173,7 +173,7 @@ export const doorRu = {
     this: 'Это устройство',
     now: 'используется сейчас',
     since: 'с {{date}}',
-    lastUsed: 'было активно {{ago}} назад',
+    lastUsed: 'последний раз: {{ago}}',
     revoke: 'Выйти',
     revokeOf: 'Выйти на устройстве: {{device}}',
     revoked: 'Выход выполнен: {{device}}',

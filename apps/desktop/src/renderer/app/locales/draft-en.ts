@@ -1,6 +1,8 @@
 /** Words of the draft and its evidence. */
 export const draftEn = {
   suggestion: {
+    quoteOpen: '“',
+    quoteClose: '”',
     title: 'Draft',
     label: 'Draft for {{name}}',
     ready: 'A draft for {{name}} is ready',

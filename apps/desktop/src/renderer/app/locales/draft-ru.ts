@@ -1,6 +1,8 @@
 /** Words of the draft and its evidence. */
 export const draftRu = {
   suggestion: {
+    quoteOpen: '«',
+    quoteClose: '»',
     title: 'Черновик',
     label: 'Черновик ответа: {{name}}',
     ready: 'Готов черновик: {{name}}',
@@ -141,7 +143,7 @@ export const draftRu = {
     },
   },
   autonomy: {
-    title: 'Самостоятельность · {{intent}} · {{channel}}',
+    title: 'Автономия · {{intent}} · {{channel}}',
     unchanged: 'Ушло без правок',
     ratio_one: '{{unchanged}} из {{decisions}}',
     ratio_few: '{{unchanged}} из {{decisions}}',

@@ -67,6 +67,7 @@ export const learningEn = {
     reviewedAs: 'Became: {{kind}}',
     wasDismissed: 'Nothing to learn from it',
     none: 'Nothing is chosen',
+    nothingToChoose: 'What you choose in the list opens here.',
     noneNote: 'Choose an item, or press J.',
     empty: {
       pending: 'Nothing to review',

@@ -22,7 +22,7 @@ export const learningRu = {
     noDraft: 'Черновика не было.',
     nothingSent: 'Вместо него ничего не отправили.',
     unchangedText: 'Отправлено как в черновике.',
-    open: 'Открыть беседу',
+    open: 'Открыть разговор',
     repeated: 'Это уже разбирали',
     repeatedNote: '{{date}} из такой же правки сделали: {{lesson}}. Это не помогло, сначала посмотрите туда.',
     repeatedNoLesson: '{{date}} такую же правку уже делали.',
@@ -66,6 +66,7 @@ export const learningRu = {
     reviewedAs: 'Стало: {{kind}}',
     wasDismissed: 'Учить здесь было нечему',
     none: 'Ничего не выбрано',
+    nothingToChoose: 'Здесь откроется то, что вы выберете в списке.',
     noneNote: 'Выберите запись или нажмите J.',
     empty: {
       pending: 'Разбирать нечего',

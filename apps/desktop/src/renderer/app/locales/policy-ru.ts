@@ -37,7 +37,7 @@ export const policyRu = {
     machine: 'Посмотреть, что сделали бы другие',
     tEscalateWrong: 'Порог передачи не может быть выше порога отправки.',
     mode: 'Режим',
-    modeNote: 'У каналов и бесед он может отличаться.',
+    modeNote: 'У каналов и разговоров он может отличаться.',
     channelMode: 'Режим: {{name}}',
     channelModes: 'Каналы',
     channelModesNote: 'Изменение действует сразу.',

@@ -2,7 +2,7 @@
 export const studioEn = {
   studio: {
     label: 'Playground',
-    about: 'Ask as a customer would. Nothing leaves the house.',
+    about: 'Ask as a customer would. Nothing is sent to anyone.',
     views: 'Views of the playground',
     tab: { try: 'Try', cases: 'Cases' },
     threads: 'Exchanges',

@@ -78,7 +78,7 @@ export const teamEn = {
       'settings.write': 'Change the rules for drafts and sending',
       'insight.read': 'See how the work goes',
       'learning.review': 'Review what the AI learns',
-      'studio.use': 'Use the studio',
+      'studio.use': 'Use the playground',
       'team.write': 'Invite, change and disable members',
       'tenant.write': 'Change the workspace’s settings',
       'apiKey.write': 'Make and revoke API keys',

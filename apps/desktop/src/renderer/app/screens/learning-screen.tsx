@@ -55,7 +55,13 @@ function Queue() {
       pane={
         open === undefined ? (
           <Notice icon={<GraduationCap />} title={t('learning.none')}>
-            {t(item !== null && learning.hasMore ? 'learning.notListed' : 'learning.noneNote')}
+            {t(
+              item !== null && learning.hasMore
+                ? 'learning.notListed'
+                : ids.length === 0
+                  ? 'learning.nothingToChoose'
+                  : 'learning.noneNote',
+            )}
           </Notice>
         ) : (
           <LearningDetail

@@ -6,6 +6,7 @@ import { useRefusalWords } from '../../app/refusal-words.ts'
 import { useSending } from '../../app/use-sending.ts'
 import { Button } from '../../ui/button.tsx'
 import { DoorFrame, doorLink } from './door-frame.tsx'
+import { isSpent } from './is-spent.ts'
 
 /**
  * Where the letter to a new address leads. Confirmed by a press and not by arriving: mail programs open links to look at them.
@@ -27,7 +28,7 @@ export function ConfirmEmailPanel({ token }: { token: string | null }) {
     )
   }
   if (token === null || sending.refusal !== null) {
-    const used = sending.refusal === null || sending.refusal.code === 'token.invalid'
+    const used = sending.refusal === null || isSpent(sending.refusal.code)
     return (
       <DoorFrame
         title={t('door.linkOver')}

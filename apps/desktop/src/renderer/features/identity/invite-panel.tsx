@@ -13,6 +13,7 @@ import { TextField } from '../../ui/field.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Bone, Skeleton } from '../../ui/skeleton.tsx'
 import { DoorFrame, doorLink } from './door-frame.tsx'
+import { isSpent } from './is-spent.ts'
 import { NewPasswordField } from './new-password-field.tsx'
 import { OwedStep } from './owed-step.tsx'
 import { passwordWords } from './password-words.ts'
@@ -45,7 +46,7 @@ export function InvitePanel({ token, onInside }: InvitePanelProps) {
     return (
       <DoorFrame
         title={t('door.linkOver')}
-        note={code === 'token.invalid' ? t('door.inviteOver') : words(code)}
+        note={isSpent(code) ? t('door.inviteOver') : words(code)}
         foot={
           code === 'token.invalid' ? (
             <Link to="/sign-in" className={doorLink}>

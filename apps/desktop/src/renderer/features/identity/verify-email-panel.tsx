@@ -5,6 +5,7 @@ import { useConsole } from '../../app/console-context.tsx'
 import { useRefusalWords } from '../../app/refusal-words.ts'
 import { Bone, Skeleton } from '../../ui/skeleton.tsx'
 import { DoorFrame, doorLink } from './door-frame.tsx'
+import { isSpent } from './is-spent.ts'
 import { OwedStep } from './owed-step.tsx'
 import { useWayIn } from './use-way-in.ts'
 
@@ -29,7 +30,7 @@ export function VerifyEmailPanel({ token, onInside }: VerifyEmailPanelProps) {
     return <OwedStep owed={way.owed} email="" onStartOver={way.startOver} onInside={onInside} />
   }
   if (token === null || way.refusal !== null) {
-    const used = way.refusal === null || way.refusal.code === 'token.invalid'
+    const used = way.refusal === null || isSpent(way.refusal.code)
     return (
       <DoorFrame
         title={t('door.linkOver')}

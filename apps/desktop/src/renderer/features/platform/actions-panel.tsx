@@ -6,6 +6,7 @@ import { useFormat } from '../../app/format.ts'
 import { asOfNow, Loaded } from '../../app/loaded.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Cell, Table } from '../../ui/table.tsx'
+import { factWords } from './fact-words.ts'
 import { MoreRows } from './more-rows.tsx'
 
 /** What those who look after the installation have done, why, and how it was before. */
@@ -67,11 +68,13 @@ export function PlatformActionsPanel() {
 }
 
 function State({ of }: { of: Readonly<Record<string, unknown>> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
   return (
-    <Cell wide className="max-w-56 font-mono text-xs break-words text-ink-2">
+    <Cell wide className="max-w-56 text-xs break-words text-ink-2">
       {Object.entries(of).map(([name, value]) => (
         <span key={name} className="block">
-          {name}: {typeof value === 'string' ? value : JSON.stringify(value)}
+          {factWords(name, value, t, format)}
         </span>
       ))}
     </Cell>
