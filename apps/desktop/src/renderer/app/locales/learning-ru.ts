@@ -3,7 +3,7 @@ export const learningRu = {
   learning: {
     label: 'Обучение',
     views: 'Виды очереди',
-    tab: { pending: 'На разбор', taught: 'Усвоено', dismissed: 'Отложено', repeats: 'Повторы' },
+    tab: { pending: 'На разбор', taught: 'Усвоено', dismissed: 'Снято', repeats: 'Повторы' },
     score: 'Вес {{score}} из 100',
     points: '+{{points}}',
     reasons: 'Почему это здесь',
@@ -60,7 +60,7 @@ export const learningRu = {
     save: 'Научить',
     taught: 'Усвоено: {{kind}}',
     dismiss: 'Учить нечему',
-    dismissed: 'Отложено',
+    dismissed: 'Снято',
     notDismissed: 'Не отложено',
     reviewed: '{{name}} · {{date}}',
     reviewedAs: 'Стало: {{kind}}',
@@ -71,7 +71,7 @@ export const learningRu = {
     empty: {
       pending: 'Разбирать нечего',
       taught: 'Пока ничему не учили',
-      dismissed: 'Ничего не отложено',
+      dismissed: 'Ничего не снято',
       repeats: 'Ни одну правку не делали дважды',
     },
     emptyNote: {

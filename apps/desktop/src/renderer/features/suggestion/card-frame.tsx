@@ -26,7 +26,8 @@ export function CardFrame({ label, head, children, foot, tone = 'plain', busy = 
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
       {foot !== undefined && (
-        <footer className="flex shrink-0 flex-wrap items-center gap-2 rounded-b-xl border-t bg-sunken px-3 py-2">
+        // Longer languages and narrower windows get the same keys on the same line, closer together.
+        <footer className="flex shrink-0 flex-wrap items-center gap-2 rounded-b-xl border-t bg-sunken px-3 py-2 @max-[38rem]:gap-1.5 @max-[38rem]:px-2.5 @max-[38rem]:[&>button]:gap-1.5 @max-[38rem]:[&>button]:px-2 @max-[34.5rem]:gap-1 @max-[34.5rem]:[&>button]:px-1.5">
           {foot}
         </footer>
       )}
