@@ -11,11 +11,12 @@ interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 
   readonly ref?: Ref<HTMLButtonElement>
 }
 
-export function IconButton({ label, icon, keys, pressed, className, ...rest }: IconButtonProps) {
+export function IconButton({ label, icon, keys, pressed, disabled, className, ...rest }: IconButtonProps) {
   return (
     <Tooltip.Root>
       <Tooltip.Trigger
-        type="button"
+        // The trigger keeps `disabled` for its tooltip and does not pass it on: the button has to be told itself.
+        render={<button type="button" disabled={disabled} />}
         aria-label={label}
         aria-pressed={pressed}
         className={cx(
