@@ -56,15 +56,22 @@ function Screen({ router }: Pick<AppProps, 'router'>) {
     case 'signed_out':
       return <RouterProvider router={router} />
     case 'signed_in':
-      return <Live key={state.member.id} memberId={state.member.id} router={router} />
+      return (
+        <Live
+          key={state.member.id}
+          memberId={state.member.id}
+          hears={state.member.permissions.includes('conversation.read')}
+          router={router}
+        />
+      )
     default:
       return assertNever(state)
   }
 }
 
-function Live({ memberId, router }: Pick<AppProps, 'router'> & { memberId: string }) {
+function Live({ memberId, hears, router }: Pick<AppProps, 'router'> & { memberId: string; hears: boolean }) {
   const console = useConsole()
-  useEffect(() => console.goLive(memberId), [console, memberId])
+  useEffect(() => console.goLive(memberId, hears), [console, memberId, hears])
   return <RouterProvider router={router} />
 }
 

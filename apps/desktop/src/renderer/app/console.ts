@@ -53,8 +53,11 @@ export interface Console {
   /** The signed-in member's kept actions; replaced when another member signs in. */
   readonly kept: StoreApi<{ readonly store: KeptActionStore }>
   perform(action: Action, customerName: string): Promise<Performed>
-  /** Opens the socket and keeps cached data true until the returned function is called. */
-  goLive(memberId: string): () => void
+  /**
+   * Opens the socket and keeps cached data true until the returned function is called.
+   * @param hears false for whoever may read no conversation: the server tells them nothing, so nothing is asked of it
+   */
+  goLive(memberId: string, hears: boolean): () => void
   /** Asks again for what is missing, now. */
   reconnect(): void
   /** Hears what the log says as it is applied. Answers the way to stop. */
@@ -116,7 +119,11 @@ export function createConsole(ports: ConsolePorts): Console {
     )
   }
 
-  const goLive: Console['goLive'] = memberId => {
+  const goLive: Console['goLive'] = (memberId, hears) => {
+    if (!hears) {
+      connection.setState({ phase: 'live', ready: false })
+      return () => queryClient.clear()
+    }
     const invalidate = createInvalidateSoon(queryClient, ports.schedule)
     const keptStore = createKeptActionStore(ports.storage, memberId)
     kept.setState({ store: keptStore })

@@ -34,11 +34,13 @@ export function Navigation() {
       approvals: 'view' in location.search && location.search.view === 'approval',
     }),
   })
+  const mayRead = useMay('conversation.read')
+  const mayReadKnowledge = useMay('knowledge.read')
   const mayReadInsight = useMay('insight.read')
   const mayReview = useMay('learning.review')
   const mayTry = useMay('studio.use')
   const inInbox = place.path.endsWith('/inbox')
-  const items = [
+  const all = [
     {
       to: '/inbox',
       search: {},
@@ -46,6 +48,7 @@ export function Navigation() {
       icon: Inbox,
       count: counts?.all,
       on: inInbox && !place.approvals,
+      shown: mayRead,
     },
     {
       to: '/inbox',
@@ -54,6 +57,7 @@ export function Navigation() {
       icon: CheckCheck,
       count: counts?.approval,
       on: inInbox && place.approvals,
+      shown: mayRead,
     },
     {
       to: '/escalations',
@@ -62,6 +66,7 @@ export function Navigation() {
       icon: Siren,
       count: escalations.query.data === undefined ? undefined : escalations.items.length,
       on: place.path.endsWith('/escalations'),
+      shown: mayRead,
     },
     {
       to: '/knowledge',
@@ -70,43 +75,35 @@ export function Navigation() {
       icon: BookOpen,
       count: undefined,
       on: place.path.endsWith('/knowledge'),
+      shown: mayReadKnowledge,
     },
-    ...(mayReadInsight
-      ? ([
-          {
-            to: '/autonomy',
-            search: {},
-            name: 'autonomy',
-            icon: Gauge,
-            count: undefined,
-            on: place.path.endsWith('/autonomy'),
-          },
-        ] as const)
-      : []),
-    ...(mayReview
-      ? ([
-          {
-            to: '/learning',
-            search: {},
-            name: 'learning',
-            icon: GraduationCap,
-            count: undefined,
-            on: place.path.endsWith('/learning'),
-          },
-        ] as const)
-      : []),
-    ...(mayTry
-      ? ([
-          {
-            to: '/studio',
-            search: {},
-            name: 'studio',
-            icon: FlaskConical,
-            count: undefined,
-            on: place.path.endsWith('/studio'),
-          },
-        ] as const)
-      : []),
+    {
+      to: '/autonomy',
+      search: {},
+      name: 'autonomy',
+      icon: Gauge,
+      count: undefined,
+      on: place.path.endsWith('/autonomy'),
+      shown: mayReadInsight,
+    },
+    {
+      to: '/learning',
+      search: {},
+      name: 'learning',
+      icon: GraduationCap,
+      count: undefined,
+      on: place.path.endsWith('/learning'),
+      shown: mayReview,
+    },
+    {
+      to: '/studio',
+      search: {},
+      name: 'studio',
+      icon: FlaskConical,
+      count: undefined,
+      on: place.path.endsWith('/studio'),
+      shown: mayTry,
+    },
     {
       to: '/settings',
       search: {},
@@ -114,8 +111,10 @@ export function Navigation() {
       icon: Settings,
       count: undefined,
       on: place.path.endsWith('/settings'),
+      shown: true,
     },
   ] as const
+  const items = all.filter(({ shown }) => shown)
 
   return (
     <header className="flex min-h-0 flex-col gap-3 bg-ground px-2 py-3">
@@ -155,7 +154,7 @@ export function Navigation() {
       </nav>
       <div className="mt-auto flex flex-col gap-1">
         <NotificationBell />
-        <ConnectionWord />
+        {mayRead && <ConnectionWord />}
         <AccountMenu />
       </div>
     </header>

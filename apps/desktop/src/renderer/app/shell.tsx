@@ -20,10 +20,15 @@ export function Shell() {
   useDraftNotices()
   useCommand('palette.open', () => setOverlay('palette'))
   useCommand('keys.open', () => setOverlay('keys'))
-  useCommand('go.inbox', () => void navigate({ to: '/inbox', search: {} }))
-  useCommand('go.approvals', () => void navigate({ to: '/inbox', search: { view: 'approval' } }))
-  useCommand('go.escalations', () => void navigate({ to: '/escalations', search: {} }))
-  useCommand('go.knowledge', () => void navigate({ to: '/knowledge', search: {} }))
+  const mayRead = useMay('conversation.read')
+  const mayReadKnowledge = useMay('knowledge.read')
+  useCommand('go.inbox', mayRead ? () => void navigate({ to: '/inbox', search: {} }) : null)
+  useCommand(
+    'go.approvals',
+    mayRead ? () => void navigate({ to: '/inbox', search: { view: 'approval' } }) : null,
+  )
+  useCommand('go.escalations', mayRead ? () => void navigate({ to: '/escalations', search: {} }) : null)
+  useCommand('go.knowledge', mayReadKnowledge ? () => void navigate({ to: '/knowledge', search: {} }) : null)
   const mayReadInsight = useMay('insight.read')
   const mayReview = useMay('learning.review')
   const mayTry = useMay('studio.use')

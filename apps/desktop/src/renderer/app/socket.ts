@@ -1,6 +1,6 @@
 import { draftAnnouncement, syncAnnouncement } from '@countersign/shared/sync/sync.contract'
 import { io } from 'socket.io-client'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Session } from './session.ts'
 
 export interface SocketListener {
@@ -18,6 +18,7 @@ export interface SocketListener {
  */
 export function openSocket(origin: string, session: Session, listener: SocketListener): () => void {
   let closed = false
+  let forbidden = 0
   const socket = io(origin === '' ? window.location.origin : origin, {
     auth: done => done({ token: session.accessToken() ?? '' }),
     transports: ['websocket', 'polling'],
@@ -31,7 +32,10 @@ export function openSocket(origin: string, session: Session, listener: SocketLis
     if (closed) return
     redial = setTimeout(() => socket.connect(), ms)
   }
-  socket.on('connect', () => listener.up())
+  socket.on('connect', () => {
+    forbidden = 0
+    listener.up()
+  })
   socket.on('disconnect', reason => {
     listener.down()
     if (reason === 'io server disconnect') {
@@ -42,9 +46,12 @@ export function openSocket(origin: string, session: Session, listener: SocketLis
       )
     }
   })
-  socket.on('connect_error', () => {
+  socket.on('connect_error', error => {
     listener.down()
     if (socket.active) return
+    // The token is good and its role is not let in. A fresh one tells the role as it is now; asking on and on would only wear it out.
+    if (isForbidden(error)) forbidden += 1
+    if (forbidden > 1) return
     session.renew(session.accessToken()).then(
       token => token !== null && dialAgain(500),
       () => dialAgain(3_000),
@@ -73,4 +80,10 @@ export function openSocket(origin: string, session: Session, listener: SocketLis
     if (redial !== null) clearTimeout(redial)
     socket.disconnect()
   }
+}
+
+const refused = z.object({ data: z.object({ code: z.literal('auth.forbidden') }) })
+
+function isForbidden(error: unknown): boolean {
+  return refused.safeParse(error).success
 }

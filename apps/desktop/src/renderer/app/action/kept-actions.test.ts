@@ -96,7 +96,7 @@ describe('coming back online', () => {
       'sync.pull': () => ({ events: [], cursor: '1', reset: false }),
       'suggestion.approve': () => ({}),
     })
-    const stop = test.console.goLive(mara.id)
+    const stop = test.console.goLive(mara.id, true)
     test.online.is = false
     const approve: Action = {
       kind: 'suggestion.approve',
@@ -127,7 +127,7 @@ describe('coming back online', () => {
       return phase()
     }
     const pulls = () => test.calls.filter(call => call.path === 'sync.pull').length
-    const stop = test.console.goLive(mara.id)
+    const stop = test.console.goLive(mara.id, true)
     test.socket().up()
     await expect.poll(phase).toBe('live')
     const before = pulls()

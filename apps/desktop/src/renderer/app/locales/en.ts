@@ -48,6 +48,7 @@ export const en = {
     inserted: 'put in:',
     deleted: 'taken out:',
     notYours: 'This screen is for other roles',
+    notYoursNote: 'Your role here is: {{role}}. An owner or admin can give you another one.',
     endOfChange: 'end of change',
     messages: 'Messages',
     notFound: 'There is nothing at this address',

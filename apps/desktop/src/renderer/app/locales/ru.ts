@@ -47,6 +47,7 @@ export const ru = {
     inserted: 'вставлено:',
     deleted: 'убрано:',
     notYours: 'Этот экран для других ролей',
+    notYoursNote: 'Ваша роль: {{role}}. Сменить её может владелец или администратор.',
     endOfChange: 'конец правки',
     messages: 'Сообщения',
     notFound: 'По этому адресу ничего нет',

@@ -5,13 +5,19 @@ import { useTranslation } from 'react-i18next'
 import { usePrefetchNeighbours } from '../../features/conversation/index.ts'
 import { EscalationPanel, useEscalations } from '../../features/escalation/index.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { useMay } from '../console-context.tsx'
 import { Columns } from './columns.tsx'
 import { ConversationPane } from './conversation-pane.tsx'
+import { ForbiddenScreen } from './forbidden-screen.tsx'
 import { afterDone, useRowKeys } from './use-row-keys.ts'
 
 const route = getRouteApi('/escalations')
 
 export function EscalationScreen() {
+  return useMay('conversation.read') ? <Escalations /> : <ForbiddenScreen />
+}
+
+function Escalations() {
   const { t } = useTranslation()
   const { c = null } = route.useSearch()
   const navigate = route.useNavigate()

@@ -5,8 +5,10 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { InboxPanel, useConversationList, usePrefetchNeighbours } from '../../features/conversation/index.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { useMay } from '../console-context.tsx'
 import { Columns } from './columns.tsx'
 import { ConversationPane } from './conversation-pane.tsx'
+import { ForbiddenScreen } from './forbidden-screen.tsx'
 import { afterDone, useRowKeys } from './use-row-keys.ts'
 
 const route = getRouteApi('/inbox')
@@ -15,6 +17,10 @@ const route = getRouteApi('/inbox')
 const sideBySide = '(min-width: 47.5rem)'
 
 export function InboxScreen() {
+  return useMay('conversation.read') ? <Inbox /> : <ForbiddenScreen />
+}
+
+function Inbox() {
   const { t } = useTranslation()
   const { view = 'all', status = null, c = null } = route.useSearch()
   const navigate = route.useNavigate()

@@ -1,5 +1,6 @@
 import type { ConversationDetail } from '@countersign/shared/conversation/conversation.contract'
 import { nextConversationStatus } from '@countersign/shared/conversation/conversation.machine'
+import { may as roleMay } from '@countersign/shared/identity/role.policy'
 import { useQuery } from '@tanstack/react-query'
 import { AlarmClock, ArrowLeft, CircleCheck, PanelRight, RotateCcw, Timer, UserPlus } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
@@ -107,35 +108,38 @@ export function ThreadHeader({ detail, contextOpen, onContext, onBack, onLeft }:
         {assignee === null ? t('thread.unassigned') : assignee.name}
       </span>
       <div role="toolbar" aria-label={t('thread.actions')} className="flex shrink-0">
-        <IconButton
-          label={t('command.conversation.assign')}
-          icon={<UserPlus />}
-          keys={<CommandKeys command="conversation.assign" />}
-          disabled={!may}
-          onClick={() => setDialog('assign')}
-        />
-        <IconButton
-          label={t('command.conversation.snooze')}
-          icon={<AlarmClock />}
-          keys={<CommandKeys command="conversation.snooze" />}
-          disabled={!can('snoozed')}
-          onClick={() => setDialog('snooze')}
-        />
-        {closed ? (
-          <IconButton
-            label={t('thread.reopen')}
-            icon={<RotateCcw />}
-            disabled={!can('reopened')}
-            onClick={reopen}
-          />
-        ) : (
-          <IconButton
-            label={t('command.conversation.resolve')}
-            icon={<CircleCheck />}
-            keys={<CommandKeys command="conversation.resolve" />}
-            disabled={!can('resolved')}
-            onClick={resolve}
-          />
+        {may && (
+          <>
+            <IconButton
+              label={t('command.conversation.assign')}
+              icon={<UserPlus />}
+              keys={<CommandKeys command="conversation.assign" />}
+              onClick={() => setDialog('assign')}
+            />
+            <IconButton
+              label={t('command.conversation.snooze')}
+              icon={<AlarmClock />}
+              keys={<CommandKeys command="conversation.snooze" />}
+              disabled={!can('snoozed')}
+              onClick={() => setDialog('snooze')}
+            />
+            {closed ? (
+              <IconButton
+                label={t('thread.reopen')}
+                icon={<RotateCcw />}
+                disabled={!can('reopened')}
+                onClick={reopen}
+              />
+            ) : (
+              <IconButton
+                label={t('command.conversation.resolve')}
+                icon={<CircleCheck />}
+                keys={<CommandKeys command="conversation.resolve" />}
+                disabled={!can('resolved')}
+                onClick={resolve}
+              />
+            )}
+          </>
         )}
         <ThreadAiMenu conversation={conversation} name={name} />
         <IconButton
@@ -200,7 +204,10 @@ function AssignDialog({
       },
     })
 
-  const others = team.filter(member => member.memberId !== me.id)
+  // Whoever may only look would have it and could do nothing about it.
+  const others = team.filter(
+    member => member.memberId !== me.id && roleMay(member.role, 'conversation.handle'),
+  )
   return (
     <PickDialog
       open={open}

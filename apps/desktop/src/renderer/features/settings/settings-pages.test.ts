@@ -6,11 +6,11 @@ const pagesOf = (role: (typeof roles)[number], level: 'admin' | 'owner' | null =
   visiblePages(permission => may(role, permission), level).flatMap(({ pages }) => pages)
 
 describe('the side list of the settings', () => {
-  it('shows everyone themselves, the workspace, the team and the roles', () => {
+  it('shows everyone themselves and the roles, and all but guests the workspace and the team', () => {
     for (const role of roles) {
-      expect(pagesOf(role)).toEqual(
-        expect.arrayContaining(['profile', 'sign-in', 'devices', 'workspace', 'team', 'roles']),
-      )
+      expect(pagesOf(role)).toEqual(expect.arrayContaining(['profile', 'sign-in', 'devices', 'roles']))
+      for (const page of ['workspace', 'team'] as const)
+        expect(pagesOf(role).includes(page), `${page} for ${role}`).toBe(role !== 'guest')
     }
   })
 

@@ -14,9 +14,11 @@ export type SettingsGroup = keyof typeof settingsGroups
 export type SettingsPage = (typeof settingsGroups)[SettingsGroup][number]
 export const settingsPages = Object.values(settingsGroups).flat() as SettingsPage[]
 
-/** Pages that are not for every member. What may be read but not changed is shown to everyone. */
+/** Pages that are not for every member. What may be read but not changed is shown to whoever may read it. */
 const needed: Partial<Record<SettingsPage, Permission>> = {
   start: 'settings.write',
+  workspace: 'conversation.read',
+  team: 'conversation.read',
   'api-keys': 'apiKey.write',
   secrets: 'secret.write',
   audit: 'audit.read',
