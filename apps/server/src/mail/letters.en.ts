@@ -1,8 +1,14 @@
+import { mailedCodeMinutes, mailedLinkMinutes } from '@countersign/shared/mail/mailed-secret.policy'
 import type { EscalationReason } from '@countersign/shared/suggestion/suggestion.codes'
 import type { Frame, Letters } from './letter.types.ts'
 
 const when = (at: string) =>
   `${new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(at))} UTC`
+
+const count = (unit: 'hour' | 'minute', value: number) =>
+  new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+const goodFor = (kind: keyof typeof mailedLinkMinutes) =>
+  `The link is good for ${count('hour', mailedLinkMinutes[kind] / 60)}, the code for ${count('minute', mailedCodeMinutes)}; each works once.`
 
 const roles: Readonly<Record<string, string>> = {
   owner: 'an owner',
@@ -25,7 +31,8 @@ const escalationReasons: Readonly<Record<EscalationReason, string>> = {
   sla_breach: 'the customer has waited too long',
 }
 
-const notYou = 'If this was not you, change your password now and end all sessions under “Your devices”.'
+const notYou =
+  'If this was not you, change your password now and sign out all other devices under Settings → Devices.'
 const ignore = 'If you did not ask for this, you can ignore this message: nothing has changed.'
 const secret = 'Never pass the code or the link on. Nobody at Countersign will ask you for them.'
 
@@ -40,7 +47,10 @@ export const lettersEn: Letters = {
   verify_email: ({ name, code, link }) => ({
     subject: 'Confirm your e-mail address',
     name,
-    lines: ['please confirm that this address is yours, so that your account can be opened.'],
+    lines: [
+      'Please confirm that this address is yours, so that your account can be opened.',
+      goodFor('verify'),
+    ],
     code,
     button: { label: 'Confirm address', link },
     remarks: [secret, ignore],
@@ -49,7 +59,7 @@ export const lettersEn: Letters = {
     subject: 'You already have an account',
     name,
     lines: [
-      'somebody tried to sign up with this address, which already has an account.',
+      'Somebody tried to sign up with this address, which already has an account.',
       'If it was you, sign in instead. You can also choose a new password there.',
     ],
     button: { label: 'Sign in', link },
@@ -58,7 +68,7 @@ export const lettersEn: Letters = {
   reset_password: ({ name, code, link }) => ({
     subject: 'Choose a new password',
     name,
-    lines: ['you asked for a new password. The link and the code each work once, and only for a short time.'],
+    lines: ['You asked for a new password.', goodFor('reset')],
     code,
     button: { label: 'Choose a new password', link },
     remarks: [secret, ignore],
@@ -66,13 +76,13 @@ export const lettersEn: Letters = {
   password_changed: ({ name }) => ({
     subject: 'Your password was changed',
     name,
-    lines: ['the password of your account has just been changed.'],
+    lines: ['The password of your account has just been changed.'],
     remarks: [notYou],
   }),
   change_email: ({ name, code, link }) => ({
     subject: 'Confirm your new e-mail address',
     name,
-    lines: ['please confirm that you want to sign in with this address from now on.'],
+    lines: ['Please confirm that you want to sign in with this address from now on.', goodFor('change')],
     code,
     button: { label: 'Confirm new address', link },
     remarks: [secret, ignore],
@@ -81,22 +91,27 @@ export const lettersEn: Letters = {
     subject: 'Your e-mail address is about to change',
     name,
     lines: [
-      `somebody asked to change the address of your account to ${newEmail}.`,
+      `Somebody asked to change the address of your account to ${newEmail}.`,
       'The change is made once the new address has been confirmed.',
     ],
     remarks: [notYou],
   }),
-  email_changed: ({ name, newEmail }) => ({
+  email_changed: ({ name, newEmail, reader }) => ({
     subject: 'Your e-mail address was changed',
     name,
-    lines: [`the address of your account is now ${newEmail}. This address can no longer be used to sign in.`],
+    lines: [
+      `The address of your account is now ${newEmail}.`,
+      reader === 'new'
+        ? 'From now on you sign in with this address, and your mail comes here.'
+        : 'This address can no longer be used to sign in.',
+    ],
     remarks: ['If this was not you, tell the owner of your workspace at once.'],
   }),
   account_locked: ({ name, until }) => ({
     subject: 'Your account is locked for a while',
     name,
     lines: [
-      `there were several attempts to sign in with a wrong password or code. Your account is locked until ${when(until)}.`,
+      `There were several attempts to sign in with a wrong password or code. Your account is locked until ${when(until)}.`,
     ],
     remarks: [
       'If these attempts were not yours, somebody is guessing. Your account is safe while it is locked.',
@@ -105,16 +120,16 @@ export const lettersEn: Letters = {
   new_device: ({ name, device, at }) => ({
     subject: 'New sign-in to your account',
     name,
-    lines: [`your account was used on a device we have not seen before: ${device}, ${when(at)}.`],
+    lines: [`Your account was used on a device we have not seen before: ${device}, ${when(at)}.`],
     remarks: [notYou],
   }),
   second_factor_changed: ({ name, on }) => ({
-    subject: on ? 'Two-factor sign-in is on' : 'Two-factor sign-in is off',
+    subject: on ? 'Two-step sign-in is on' : 'Two-step sign-in is off',
     name,
     lines: [
       on
-        ? 'from now on, signing in also takes a code from your authenticator app. Keep your recovery codes in a safe place.'
-        : 'from now on, your password alone is enough to sign in.',
+        ? 'From now on, signing in also takes a code from your authenticator app. Keep your recovery codes in a safe place.'
+        : 'From now on, your password alone is enough to sign in.',
     ],
     remarks: [notYou],
   }),
@@ -122,8 +137,8 @@ export const lettersEn: Letters = {
     subject: 'A recovery code was used',
     name,
     lines: [
-      'one of your recovery codes was just used in place of your authenticator app.',
-      `Recovery codes left: ${left}. You can make new ones in your account settings.`,
+      'One of your recovery codes was just used in place of your authenticator app.',
+      `Recovery codes left: ${left}. You can make new ones under Settings → Signing in.`,
     ],
     remarks: [notYou],
   }),
@@ -132,8 +147,8 @@ export const lettersEn: Letters = {
     name,
     lines: [
       linked
-        ? `your account can now be opened by signing in with ${provider}.`
-        : `your account can no longer be opened by signing in with ${provider}.`,
+        ? `Your account can now be opened by signing in with ${provider}.`
+        : `Your account can no longer be opened by signing in with ${provider}.`,
     ],
     remarks: [notYou],
   }),
@@ -150,14 +165,14 @@ export const lettersEn: Letters = {
   ownership_transferred: ({ name, tenantName, to }) => ({
     subject: `${tenantName} has a new owner`,
     name,
-    lines: [`the ownership of ${tenantName} now lies with ${to}.`],
+    lines: [`The ownership of ${tenantName} now lies with ${to}.`],
     remarks: ['If this is wrong, get in touch with the new owner at once.'],
   }),
   escalation: ({ tenantName, reason, link }) => ({
     subject: `A conversation needs a person: ${escalationReasons[reason]}`,
     name: null,
     lines: [
-      `in ${tenantName} a conversation was handed to people. Why: ${escalationReasons[reason]}.`,
+      `In ${tenantName} a conversation was handed to people. Why: ${escalationReasons[reason]}.`,
       'It waits in the queue of escalations until somebody takes it.',
     ],
     ...(link === null ? {} : { button: { label: 'Open the queue', link } }),

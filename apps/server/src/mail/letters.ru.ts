@@ -1,8 +1,14 @@
+import { mailedCodeMinutes, mailedLinkMinutes } from '@countersign/shared/mail/mailed-secret.policy'
 import type { EscalationReason } from '@countersign/shared/suggestion/suggestion.codes'
 import type { Frame, Letters } from './letter.types.ts'
 
 const when = (at: string) =>
   `${new Intl.DateTimeFormat('ru-RU', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(at))} UTC`
+
+const count = (unit: 'hour' | 'minute', value: number) =>
+  new Intl.NumberFormat('ru', { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+const goodFor = (kind: keyof typeof mailedLinkMinutes) =>
+  `Ссылка действует ${count('hour', mailedLinkMinutes[kind] / 60)}, код — ${count('minute', mailedCodeMinutes)}; каждый из них срабатывает один раз.`
 
 const roles: Readonly<Record<string, string>> = {
   owner: 'владелец',
@@ -26,7 +32,7 @@ const escalationReasons: Readonly<Record<EscalationReason, string>> = {
 }
 
 const notYou =
-  'Если это сделали не вы, сразу смените пароль и завершите все сеансы в разделе «Ваши устройства».'
+  'Если это сделали не вы, сразу смените пароль и выйдите на всех остальных устройствах: «Настройки» → «Устройства».'
 const ignore = 'Если вы этого не запрашивали, просто не обращайте внимания на письмо: ничего не изменилось.'
 const secret = 'Никому не передавайте код и ссылку. Сотрудники Countersign никогда о них не спрашивают.'
 
@@ -41,7 +47,10 @@ export const lettersRu: Letters = {
   verify_email: ({ name, code, link }) => ({
     subject: 'Подтвердите адрес электронной почты',
     name,
-    lines: ['Подтвердите, что этот адрес принадлежит вам, и мы откроем вашу учётную запись.'],
+    lines: [
+      'Подтвердите, что этот адрес принадлежит вам, и мы откроем вашу учётную запись.',
+      goodFor('verify'),
+    ],
     code,
     button: { label: 'Подтвердить адрес', link },
     remarks: [secret, ignore],
@@ -59,7 +68,7 @@ export const lettersRu: Letters = {
   reset_password: ({ name, code, link }) => ({
     subject: 'Новый пароль',
     name,
-    lines: ['Вы запросили новый пароль. Ссылка и код действуют недолго и только один раз.'],
+    lines: ['Вы запросили новый пароль.', goodFor('reset')],
     code,
     button: { label: 'Задать новый пароль', link },
     remarks: [secret, ignore],
@@ -73,7 +82,7 @@ export const lettersRu: Letters = {
   change_email: ({ name, code, link }) => ({
     subject: 'Подтвердите новый адрес',
     name,
-    lines: ['Подтвердите, что теперь вы хотите входить с этим адресом.'],
+    lines: ['Подтвердите, что теперь вы хотите входить с этим адресом.', goodFor('change')],
     code,
     button: { label: 'Подтвердить новый адрес', link },
     remarks: [secret, ignore],
@@ -87,10 +96,15 @@ export const lettersRu: Letters = {
     ],
     remarks: [notYou],
   }),
-  email_changed: ({ name, newEmail }) => ({
+  email_changed: ({ name, newEmail, reader }) => ({
     subject: 'Адрес изменён',
     name,
-    lines: [`Теперь адрес вашей учётной записи — ${newEmail}. Войти с прежним адресом больше нельзя.`],
+    lines: [
+      `Теперь адрес вашей учётной записи — ${newEmail}.`,
+      reader === 'new'
+        ? 'Отныне вы входите с этим адресом, и письма приходят сюда.'
+        : 'Войти с этим адресом больше нельзя.',
+    ],
     remarks: ['Если это сделали не вы, немедленно сообщите владельцу рабочего пространства.'],
   }),
   account_locked: ({ name, until }) => ({
@@ -112,21 +126,21 @@ export const lettersRu: Letters = {
     remarks: [notYou],
   }),
   second_factor_changed: ({ name, on }) => ({
-    subject: on ? 'Двухфакторный вход включён' : 'Двухфакторный вход отключён',
+    subject: on ? 'Вход в два шага включён' : 'Вход в два шага выключен',
     name,
     lines: [
       on
-        ? 'Теперь для входа нужен ещё и код из приложения-аутентификатора. Храните резервные коды в надёжном месте.'
+        ? 'Теперь для входа нужен ещё и код из приложения-аутентификатора. Храните запасные коды в надёжном месте.'
         : 'Теперь для входа достаточно одного пароля.',
     ],
     remarks: [notYou],
   }),
   recovery_code_used: ({ name, left }) => ({
-    subject: 'Использован резервный код',
+    subject: 'Использован запасной код',
     name,
     lines: [
-      'Только что вместо кода из приложения-аутентификатора был введён один из ваших резервных кодов.',
-      `Осталось резервных кодов: ${left}. Новые можно получить в настройках учётной записи.`,
+      'Только что вместо кода из приложения-аутентификатора был введён один из ваших запасных кодов.',
+      `Осталось запасных кодов: ${left}. Новые можно получить в разделе «Настройки» → «Вход».`,
     ],
     remarks: [notYou],
   }),

@@ -22,7 +22,10 @@ const samples: {
   password_changed: [{ template: 'password_changed', name }, [name]],
   change_email: [{ template: 'change_email', name, code, link }, [name, code, link]],
   email_changing: [{ template: 'email_changing', name, newEmail: 'new@x.test' }, [name, 'new@x.test']],
-  email_changed: [{ template: 'email_changed', name, newEmail: 'new@x.test' }, [name, 'new@x.test']],
+  email_changed: [
+    { template: 'email_changed', name, newEmail: 'new@x.test', reader: 'new' },
+    [name, 'new@x.test'],
+  ],
   account_locked: [{ template: 'account_locked', name, until: at }, [name, '15:30', 'UTC', '2026']],
   new_device: [
     { template: 'new_device', name, device: 'Firefox 140', at },
@@ -109,10 +112,21 @@ it('differs where a fact does: on from off, linked from unlinked, with a link fr
     expect(text({ template: 'second_factor_changed', name, on: true })).not.toBe(
       text({ template: 'second_factor_changed', name, on: false }),
     )
+    const moved = { template: 'email_changed', name, newEmail: 'new@x.test' } as const
+    expect(text({ ...moved, reader: 'new' })).not.toBe(text({ ...moved, reader: 'old' }))
     const oidc = { template: 'oidc_changed', name, provider: 'Acme' } as const
     expect(text({ ...oidc, linked: true })).not.toBe(text({ ...oidc, linked: false }))
     expect(text({ template: 'notice', subject: 's', lines: ['a'], link: null })).not.toContain('http')
   }
+})
+
+it('says how long its link and its code are good for', () => {
+  const said = (template: 'verify_email' | 'reset_password', language: 'en' | 'ru') =>
+    renderMail({ template, name, code, link }, language).text
+  expect(said('verify_email', 'en')).toContain('The link is good for 24 hours, the code for 10 minutes')
+  expect(said('reset_password', 'en')).toContain('The link is good for 1 hour, the code for 10 minutes')
+  expect(said('verify_email', 'ru')).toContain('Ссылка действует 24 часа, код — 10 минут')
+  expect(said('reset_password', 'ru')).toContain('Ссылка действует 1 час, код — 10 минут')
 })
 
 it('makes no link of a name, and cuts a long one', () => {

@@ -17,9 +17,15 @@ export const mailContent = z.discriminatedUnion('template', [
   z.object({ template: z.literal('reset_password'), name: z.string(), code, link }),
   z.object({ template: z.literal('password_changed'), name: z.string() }),
   z.object({ template: z.literal('change_email'), name: z.string(), code, link }),
-  /** To the old address, when a change is asked for and when it is done. */
+  /** To the old address when a change is asked for, to both when it is done. */
   z.object({ template: z.literal('email_changing'), name: z.string(), newEmail: z.string() }),
-  z.object({ template: z.literal('email_changed'), name: z.string(), newEmail: z.string() }),
+  z.object({
+    template: z.literal('email_changed'),
+    name: z.string(),
+    newEmail: z.string(),
+    /** Which of the two addresses it goes to. */
+    reader: z.enum(['old', 'new']).default('old'),
+  }),
   z.object({ template: z.literal('account_locked'), name: z.string(), until: z.iso.datetime() }),
   z.object({ template: z.literal('new_device'), name: z.string(), device: z.string(), at: z.iso.datetime() }),
   z.object({ template: z.literal('second_factor_changed'), name: z.string(), on: z.boolean() }),

@@ -37,12 +37,12 @@ async function confirm(services: Services, proof: EmailTokenProof): Promise<Resu
   const language = found.language ?? 'en'
   const changed = await withinTenantOf(services, found, async tx => {
     if (!(await changeStoredEmail(within(tx), tokenId, now))) return false
-    for (const to of [found.email, tokenEmail]) {
+    for (const reader of ['old', 'new'] as const) {
       await mail.queue(tx, {
-        to,
+        to: reader === 'new' ? tokenEmail : found.email,
         language,
-        content: { template: 'email_changed', name, newEmail: tokenEmail },
-        idempotencyKey: `email_changed:${tokenId}:${to === tokenEmail ? 'new' : 'old'}`,
+        content: { template: 'email_changed', name, newEmail: tokenEmail, reader },
+        idempotencyKey: `email_changed:${tokenId}:${reader}`,
       })
     }
     if (isInTenant(tx) && membershipId !== null) {

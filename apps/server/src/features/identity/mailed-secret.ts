@@ -2,13 +2,6 @@ import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
 import type { Services } from '../../api/services.ts'
 import type { EmailTokenKind, EmailTokenProof } from '../../db/platform-sign-in.repo.ts'
 
-/** How long each kind is good for, minutes. */
-export const mailedSecretMinutes: Readonly<Record<EmailTokenKind, number>> = {
-  verify: 24 * 60,
-  reset: 60,
-  change: 60,
-}
-
 export interface MailedSecret {
   /** For the link: 256 random bits. */
   readonly token: string

@@ -1,9 +1,10 @@
 import type { MailLanguage } from '@countersign/shared/mail/mail.contract'
+import { mailedLinkMinutes } from '@countersign/shared/mail/mailed-secret.policy'
 import { consoleLink } from '../../api/console-links.ts'
 import type { ApiContext } from '../../api/context.ts'
 import { type EmailTokenKind, issueEmailToken, within } from '../../db/platform-sign-in.repo.ts'
 import type { PlatformTx, TenantTx } from '../../db/tenant-tx.ts'
-import { hashMailedCode, hashMailedToken, mailedSecretMinutes, makeMailedSecret } from './mailed-secret.ts'
+import { hashMailedCode, hashMailedToken, makeMailedSecret } from './mailed-secret.ts'
 
 const mails = {
   verify: { template: 'verify_email', page: 'verifyEmail' },
@@ -31,7 +32,7 @@ export async function sendMailedSecret(
     tokenHash: hashMailedToken(token),
     codeHash: hashMailedCode(services, kind, kind === 'change' ? person.userId : to, code),
     now,
-    expiresAt: new Date(now.getTime() + mailedSecretMinutes[kind] * 60_000),
+    expiresAt: new Date(now.getTime() + mailedLinkMinutes[kind] * 60_000),
   })
   if (!issued) return
   const { template, page } = mails[kind]
