@@ -4,6 +4,7 @@ import { createBrowserHistory, createHashHistory } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
+import { watchAttendance } from './app/attendance.ts'
 import { createConsole } from './app/console.ts'
 import { createI18n, firstLanguage, rememberedLanguage } from './app/i18n.ts'
 import { newUuid } from './app/new-uuid.ts'
@@ -31,10 +32,11 @@ async function start(root: HTMLElement): Promise<void> {
   const i18n = createI18n(language)
   const bridge = window.desktop ?? null
   const origin = bridge === null ? '' : await bridge.serverUrl()
+  const attendance = watchAttendance(window, () => Date.now())
   const console = createConsole({
     bridge,
     origin,
-    fetch: window.fetch.bind(window),
+    fetch: attendance.wrap(window.fetch.bind(window)),
     storage: window.localStorage,
     exclusive,
     openSocket: (session, listener) => openSocket(origin, session, listener),
@@ -56,6 +58,9 @@ async function start(root: HTMLElement): Promise<void> {
       <App console={console} i18n={i18n} router={router} />
     </StrictMode>,
   )
+  attendance.onPresence(() => {
+    if (console.session.accessToken() !== null) void console.client.auth.me.query().catch(() => undefined)
+  })
   await console.session.start()
 }
 

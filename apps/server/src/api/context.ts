@@ -18,10 +18,10 @@ export interface ApiContext {
   /** The browser's refresh cookie; the desktop sends its token in the input instead. */
   readonly refreshCookie: string | null
   setRefreshCookie(token: string | null, maxAgeSeconds: number): void
-  /** What the device calls itself, e.g. `Firefox on Windows`. */
   /** Tells that two requests come from one browser, on the way to the OpenID provider and back. */
   readonly oidcCookie: string | null
   setOidcCookie(value: string): void
+  /** What the device calls itself, e.g. `Firefox on Windows`. */
   readonly device: string | null
   /** Where the request comes from. */
   readonly address: string | null
@@ -29,6 +29,8 @@ export interface ApiContext {
   readonly limitsAddresses: boolean
   /** Whether a page of another site made the browser send this: what it sends by itself, a cookie, is not to be trusted then. */
   readonly crossSite: boolean
+  /** Whether somebody sits at what asks: a console asks by itself too, and a session ends when nobody uses it. */
+  readonly attended: boolean
   /** Does something once the answer is out, so that the time an answer takes does not tell of it. */
   later(work: () => Promise<void>): void
   /** Counts a call of this procedure against its limit, when it has one of that kind; the refusal when there are too many. */

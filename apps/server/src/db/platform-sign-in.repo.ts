@@ -270,17 +270,21 @@ export interface RotatedSession {
   readonly expiresAt: Date
 }
 
-/** @returns `outrun` when another swap of the same token, begun before this one, is the one that counts */
+/**
+ * @param used false: nobody sits at what asks, so that the session ends no later for it
+ * @returns `outrun` when another swap of the same token, begun before this one, is the one that counts
+ */
 export async function rotateSession(
   run: StatementRunner,
   old: { hash: string; familyHash: string },
   newHash: string,
   now: Date,
+  used = true,
 ): Promise<RotatedSession | 'outrun' | null> {
   const [row] = await run<RotatedSession | { readonly sessionId: null }>(
     `SELECT r.session_id AS "sessionId", r.membership_id AS "membershipId", r.expires_at AS "expiresAt"
-     FROM rotate_session($1, $2, $3, $4::timestamptz) r`,
-    [old.hash, newHash, old.familyHash, now],
+     FROM rotate_session($1, $2, $3, $4, $5::timestamptz) r`,
+    [old.hash, newHash, old.familyHash, used, now],
   )
   if (row === undefined) return null
   return row.sessionId === null ? 'outrun' : row

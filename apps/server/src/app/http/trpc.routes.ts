@@ -47,7 +47,10 @@ export async function trpcRoutes(app: FastifyInstance, options: TrpcRoutesOption
     const { origin } = request.headers
     if (origin !== undefined && consoleOrigins.includes(origin)) {
       reply.header('access-control-allow-origin', origin)
-      reply.header('access-control-allow-headers', 'authorization, content-type, accept-language')
+      reply.header(
+        'access-control-allow-headers',
+        'authorization, content-type, accept-language, x-unattended',
+      )
       reply.header('access-control-allow-methods', 'GET, POST')
       reply.header('access-control-max-age', '600')
       reply.header('vary', 'origin')
@@ -100,7 +103,8 @@ async function makeContext(
   const { services, auth, sessions, secureCookies } = options
   const language = readLanguage(request.headers['accept-language'])
   const [, token] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? []
-  const session = token === undefined ? null : await readLiveSession(sessions, token)
+  const attended = request.headers['x-unattended'] === undefined
+  const session = token === undefined ? null : await readLiveSession(sessions, token, attended)
   const refusal = session instanceof AppError ? session : null
   const actor: Actor | null =
     session === null || session instanceof AppError
@@ -132,6 +136,7 @@ async function makeContext(
     address: request.ip,
     limitsAddresses: options.limiter !== null,
     crossSite: isCrossSite(request, options),
+    attended,
     later: work => runLater(reply, work),
     setRefreshCookie(value, maxAge) {
       const attributes = ['Path=/trpc', 'HttpOnly', 'SameSite=Strict', `Max-Age=${maxAge}`]
@@ -142,9 +147,13 @@ async function makeContext(
 }
 
 /** A database that is away refuses the call instead of failing it: nothing of the failure is for the client to read. */
-async function readLiveSession(sessions: SessionReader, token: string): Promise<LiveSession | AppError> {
+async function readLiveSession(
+  sessions: SessionReader,
+  token: string,
+  attended: boolean,
+): Promise<LiveSession | AppError> {
   try {
-    return await sessions.read(token, true)
+    return await sessions.read(token, attended)
   } catch (error) {
     const code = isDatabaseAway(error) ? 'server.unavailable' : 'server.error'
     return new AppError(code, 'Try again in a moment', { cause: error })

@@ -55,7 +55,7 @@ export async function uploadRoutes(app: FastifyInstance, options: UploadRoutesOp
     const { origin } = request.headers
     if (origin === undefined || !consoleOrigins.includes(origin)) return
     reply.header('access-control-allow-origin', origin)
-    reply.header('access-control-allow-headers', 'authorization, accept-language')
+    reply.header('access-control-allow-headers', 'authorization, accept-language, x-unattended')
     reply.header('access-control-allow-methods', 'GET, POST')
     reply.header('access-control-max-age', '600')
     reply.header('vary', 'origin')

@@ -39,6 +39,7 @@ function request(): { context: ApiContext; cookies: (string | null)[] } {
     address: null,
     limitsAddresses: false,
     crossSite: false,
+    attended: true,
     later: () => {},
     limitCall: async () => null,
   }

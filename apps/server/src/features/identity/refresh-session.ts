@@ -41,7 +41,7 @@ async function swap(
 ): Promise<Result<TokenPair>> {
   const { database, clock } = context.services
   const next = makeNextRefreshToken(old)
-  const rotated = await rotateSession(database.statement, shown, next.hash, clock.now())
+  const rotated = await rotateSession(database.statement, shown, next.hash, clock.now(), context.attended)
   // The browser's cookie may be the winner's by now: it stays.
   if (rotated === 'outrun') return refused('auth.invalid')
   const member = rotated === null ? null : await describeMember(database.statement, rotated.membershipId)

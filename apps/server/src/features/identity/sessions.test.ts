@@ -195,6 +195,50 @@ describe('access that ends', () => {
     expect(await me(pair.accessToken)).toBe('auth.invalid')
   })
 
+  it('for idleness is not put off by a console that nobody sits at', async () => {
+    const { name } = await freshTenant()
+    const first = await login(`operator@${name}.test`)
+    const { sessionId } = payload(first.accessToken)
+    await alter("UPDATE sessions SET last_used_at = now() - interval '1 hour' WHERE id = $1::uuid", sessionId)
+    const read = async () => {
+      const { statement } = test.server.services.database
+      const rows = await statement<{ used: Date; ends: Date }>(
+        'SELECT last_used_at AS used, expires_at AS ends FROM list_own_sessions($1::uuid, now())',
+        [first.member.userId],
+      )
+      return rows.map(({ used, ends }) => [used.getTime(), ends.getTime()])
+    }
+    const before = await read()
+    const ask = async (headers: Record<string, string>) => {
+      const asked = {
+        'content-type': 'application/json',
+        authorization: `Bearer ${first.accessToken}`,
+        ...headers,
+      }
+      expect((await fetch(`${test.url}/trpc/auth.me`, { headers: asked })).status).toBe(200)
+    }
+    const swap = async (refreshToken: string, headers: Record<string, string>) => {
+      const response = await fetch(`${test.url}/trpc/auth.refresh`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ refreshToken }),
+      })
+      return ((await response.json()) as { result: { data: { refreshToken: string } } }).result.data
+        .refreshToken
+    }
+    await ask({ 'x-unattended': '1' })
+    const second = await swap(first.refreshToken, { 'x-unattended': '1' })
+    expect(await read()).toEqual(before)
+    const third = await swap(second, {})
+    const [[used = 0, ends = 0] = []] = await read()
+    expect([used > (before[0]?.[0] ?? 0), ends > (before[0]?.[1] ?? 0)]).toEqual([true, true])
+    await alter("UPDATE sessions SET last_used_at = now() - interval '1 hour' WHERE id = $1::uuid", sessionId)
+    await ask({})
+    const [[usedAgain = 0] = []] = await read()
+    expect(usedAgain).toBeGreaterThanOrEqual(used)
+    expect(await codeOf(refresh(third))).toBeNull()
+  })
+
   it('by signing out drops the socket', async () => {
     const { name } = await freshTenant()
     const pair = await login(`operator@${name}.test`)
