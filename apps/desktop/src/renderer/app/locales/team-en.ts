@@ -29,7 +29,7 @@ export const teamEn = {
     invitesNote: 'Good for seven days. Sending again makes a new link; the old one ends.',
     noInvites: 'Nobody is invited right now.',
     invite: 'Invite a colleague',
-    inviteNote: 'They get a letter with a link.',
+    inviteNote: 'They get a mail with a link.',
     sendInvite: 'Send invitation',
     invited: 'Invited: {{email}}',
     emailWrong: 'This is not an e-mail address.',

@@ -45,8 +45,16 @@ export function SignInScreen() {
   return <SignInPanel oidc={outcome === undefined ? null : { outcome, code: code ?? null }} />
 }
 
+/** Also left by whoever has got in meanwhile, by the link of the mail in another window. */
 export function SignUpScreen() {
-  return <SignUpPanel onInside={useToInbox()} />
+  const { session } = useConsole()
+  const toInbox = useToInbox()
+  const inside = useStore(session.store, state => state.phase === 'signed_in')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only who is in matters
+  useEffect(() => {
+    if (inside) toInbox()
+  }, [inside])
+  return inside ? null : <SignUpPanel onInside={toInbox} />
 }
 
 const verifyRoute = getRouteApi('/verify-email')

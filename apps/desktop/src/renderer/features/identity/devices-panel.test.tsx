@@ -7,6 +7,8 @@ import { DevicesPanel } from './devices-panel.tsx'
 
 afterEach(cleanup)
 
+const hour = 3_600_000
+
 const session = (n: number, device: string | null, current = false): SessionView => ({
   id: `019a0000-0000-7000-8000-${String(n).padStart(12, '0')}`,
   device,
@@ -27,6 +29,16 @@ function show(revoke: () => unknown) {
 }
 
 describe('the devices', () => {
+  it.each([
+    [30_000, /^used just now$/],
+    [3.5 * hour, /^used 3h ago$/],
+    [20 * 24 * hour, /^last used [A-Z][a-z]{2} \d+$/],
+  ])('were last used %d ms ago: %s', async (ms, words) => {
+    const there = { ...session(2, 'Safari on macOS'), lastUsedAt: new Date(Date.now() - ms).toISOString() }
+    renderWith(testConsole({ 'session.list': () => ({ sessions: [there] }) }), <DevicesPanel />)
+    expect(await screen.findByText(words)).toBeTruthy()
+  })
+
   it('name this one, and offer to sign out every other', async () => {
     show(() => ({ done: true }))
     const rows = await screen.findAllByRole('listitem')

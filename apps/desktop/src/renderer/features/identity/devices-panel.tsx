@@ -54,11 +54,21 @@ export function DevicesPanel() {
   )
 }
 
+const minute = 60_000
+const week = 7 * 24 * 60 * minute
+
 function Device({ session, onRevoke }: { session: SessionView; onRevoke: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
   const name = session.device ?? t('devices.unknown')
+  const since = now.getTime() - new Date(session.lastUsedAt).getTime()
+  const lastUse =
+    since < minute
+      ? t('devices.justUsed')
+      : since < week
+        ? t('devices.lastUsed', { ago: format.span(since) })
+        : t('devices.usedOn', { date: format.date(session.lastUsedAt) })
   return (
     <li className="flex items-center gap-4 border-b py-3 first:pt-0">
       <MonitorSmartphone aria-hidden="true" className="size-5 shrink-0 text-ink-3" />
@@ -79,9 +89,7 @@ function Device({ session, onRevoke }: { session: SessionView; onRevoke: () => v
         </p>
       </div>
       <span className="nums shrink-0 text-xs text-ink-2 max-pair:hidden">
-        {session.current
-          ? t('devices.now')
-          : t('devices.lastUsed', { ago: format.ago(session.lastUsedAt, now) })}
+        {session.current ? t('devices.now') : lastUse}
       </span>
       {!session.current && (
         <Button size="sm" aria-label={t('devices.revokeOf', { device: name })} onClick={onRevoke}>

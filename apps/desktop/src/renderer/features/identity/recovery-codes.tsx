@@ -5,14 +5,17 @@ import { saveFile } from '../../app/save-file.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CheckField } from '../../ui/field.tsx'
+import { Problem } from '../../ui/problem.tsx'
 
 interface RecoveryCodesProps {
   readonly codes: readonly string[]
+  /** Somebody tried to leave without having said so. */
+  readonly left?: boolean
   readonly onKept: () => void
 }
 
 /** Shown once: the way back in on the day the phone is gone. Going on asks whether they were kept. */
-export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
+export function RecoveryCodes({ codes, left = false, onKept }: RecoveryCodesProps) {
   const { t } = useTranslation()
   const [kept, setKept] = useState(false)
   const [copied, setCopied] = useState(false)
@@ -50,6 +53,7 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
           {t('factor.download')}
         </Button>
       </div>
+      {left && !kept && <Problem>{t('factor.keepFirst')}</Problem>}
       <CheckField label={t('factor.kept')} checked={kept} onChange={setKept} />
       <Button variant="primary" className="h-[2.125rem] self-end" disabled={!kept} onClick={onKept}>
         {t('factor.goOn')}

@@ -97,48 +97,75 @@ interface StepDialogProps {
   readonly onClose: () => void
 }
 
+/** What a dialog needs that ends in codes shown once: closing it by the way would lose them. */
+function useCodes(onClose: () => void) {
+  const [codes, setCodes] = useState<readonly string[] | null>(null)
+  const [left, setLeft] = useState(false)
+  return {
+    codes,
+    left,
+    setCodes,
+    done() {
+      setCodes(null)
+      setLeft(false)
+      onClose()
+    },
+    onOpenChange(next: boolean) {
+      if (next) return
+      if (codes === null) onClose()
+      else setLeft(true)
+    },
+  }
+}
+type Codes = ReturnType<typeof useCodes>
+
 function TurnOnDialog({ open, onClose }: StepDialogProps) {
   const { t } = useTranslation()
+  const codes = useCodes(onClose)
   return (
     <Dialog
       open={open}
-      onOpenChange={next => !next && onClose()}
-      title={t('factor.setupTitle')}
-      note={t('factor.turnOnNote')}
+      onOpenChange={codes.onOpenChange}
+      title={codes.codes === null ? t('factor.setupTitle') : t('factor.codesTitle')}
+      note={codes.codes === null ? t('factor.turnOnNote') : t('factor.codesNote')}
     >
-      <TurnOnSteps onClose={onClose} />
+      <TurnOnSteps codes={codes} onCancel={onClose} />
     </Dialog>
   )
 }
 
-function TurnOnSteps({ onClose }: { onClose: () => void }) {
+function TurnOnSteps({ codes, onCancel }: { codes: Codes; onCancel: () => void }) {
   const { t } = useTranslation()
   const { client } = useConsole()
   const words = useRefusalWords()
   const toaster = useToaster()
   const confirming = useSending()
   const [secret, setSecret] = useState<SecondFactorSecret | null>(null)
-  const [codes, setCodes] = useState<readonly string[] | null>(null)
+  const signOutOthers = () =>
+    client.session.revokeOthers.mutate().then(
+      () => toaster.show({ title: t('devices.othersRevoked') }),
+      () => toaster.show({ title: t('devices.notRevoked'), tone: 'red' }),
+    )
 
-  if (codes !== null) {
+  if (codes.codes !== null) {
     return (
-      <>
-        <p className="mb-3 text-ink-2">{t('factor.codesNote')}</p>
-        <RecoveryCodes
-          codes={codes}
-          onKept={() => {
-            toaster.show({ title: t('factor.turnedOn') })
-            onClose()
-          }}
-        />
-      </>
+      <RecoveryCodes
+        codes={codes.codes}
+        left={codes.left}
+        onKept={() => {
+          // Where somebody is signed in already, nothing has asked for a second step.
+          const action = { label: t('devices.revokeOthers'), run: () => void signOutOthers() }
+          toaster.show({ title: t('factor.turnedOn'), action })
+          codes.done()
+        }}
+      />
     )
   }
   if (secret === null) {
     return (
       <ProofForm
         confirm={t('door.next')}
-        onCancel={onClose}
+        onCancel={onCancel}
         send={({ password }) => client.account.beginSecondFactor.mutate({ password })}
         onDone={setSecret}
       />
@@ -153,9 +180,9 @@ function TurnOnSteps({ onClose }: { onClose: () => void }) {
       onCode={code =>
         void confirming
           .send(() => client.account.confirmSecondFactor.mutate({ code }))
-          .then(done => done !== null && setCodes(done.value.recoveryCodes))
+          .then(done => done !== null && codes.setCodes(done.value.recoveryCodes))
       }
-      onCancel={onClose}
+      onCancel={onCancel}
     />
   )
 }
@@ -188,30 +215,26 @@ function TurnOffDialog({ open, onClose }: StepDialogProps) {
 
 function NewCodesDialog({ open, onClose }: StepDialogProps) {
   const { t } = useTranslation()
+  const { client } = useConsole()
+  const codes = useCodes(onClose)
   return (
     <Dialog
       open={open}
-      onOpenChange={next => !next && onClose()}
-      title={t('factor.newCodes')}
-      note={t('factor.newCodesNote')}
+      onOpenChange={codes.onOpenChange}
+      title={codes.codes === null ? t('factor.newCodes') : t('factor.codesTitle')}
+      note={codes.codes === null ? t('factor.newCodesNote') : t('factor.codesNote')}
     >
-      <NewCodesSteps onClose={onClose} />
+      {codes.codes === null ? (
+        <ProofForm
+          withCode
+          confirm={t('factor.newCodes')}
+          onCancel={onClose}
+          send={proof => client.account.regenerateRecoveryCodes.mutate(proof)}
+          onDone={({ recoveryCodes }) => codes.setCodes(recoveryCodes)}
+        />
+      ) : (
+        <RecoveryCodes codes={codes.codes} left={codes.left} onKept={codes.done} />
+      )}
     </Dialog>
-  )
-}
-
-function NewCodesSteps({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
-  const { client } = useConsole()
-  const [codes, setCodes] = useState<readonly string[] | null>(null)
-  if (codes !== null) return <RecoveryCodes codes={codes} onKept={onClose} />
-  return (
-    <ProofForm
-      withCode
-      confirm={t('factor.newCodes')}
-      onCancel={onClose}
-      send={proof => client.account.regenerateRecoveryCodes.mutate(proof)}
-      onDone={({ recoveryCodes }) => setCodes(recoveryCodes)}
-    />
   )
 }

@@ -85,8 +85,8 @@ describe('creating a workspace', () => {
       'auth.resendVerification': () => ({ done: true }),
     })
     await signIn()
-    await press('Send another letter')
-    expect(await screen.findByText(/Only the newest letter counts/)).toBeTruthy()
+    await press('Send another mail')
+    expect(await screen.findByText(/Only the newest mail counts/)).toBeTruthy()
     expect(world.inputsOf('auth.resendVerification')).toEqual([{ email: 'mara@example.test' }])
   })
 })
