@@ -1,9 +1,35 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 const source = (path: string) => resolve(import.meta.dirname, 'src', path)
+
+/**
+ * Writes scripts and styles compressed beside themselves, for the server that gives the console to browsers: compressed once here
+ * they are a quarter of their size on the way, and cost the server nothing. The desktop reads the plain ones.
+ */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    writeBundle({ dir }, bundle) {
+      for (const name of Object.keys(bundle).filter(file => /[.](js|css)$/.test(file))) {
+        const file = resolve(dir ?? '.', name)
+        const plain = readFileSync(file)
+        writeFileSync(`${file}.gz`, gzipSync(plain, { level: 9 }))
+        const params = {
+          [constants.BROTLI_PARAM_QUALITY]: 9,
+          [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
+        }
+        writeFileSync(`${file}.br`, brotliCompressSync(plain, { params }))
+      }
+    },
+  }
+}
 
 export default defineConfig({
   main: {
@@ -25,7 +51,7 @@ export default defineConfig({
   },
   renderer: {
     root: source('renderer'),
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), compressed()],
     build: {
       rolldownOptions: { input: source('renderer/index.html') },
       minify: true,

@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { watchAttendance } from './app/attendance.ts'
 import { createConsole } from './app/console.ts'
-import { createI18n, firstLanguage, rememberedLanguage } from './app/i18n.ts'
+import { createI18n, firstLanguage, loadWords, rememberedLanguage } from './app/i18n.ts'
 import { newUuid } from './app/new-uuid.ts'
 import { createConsoleRouter } from './app/router.tsx'
 import type { Exclusive } from './app/session.ts'
@@ -29,7 +29,7 @@ async function start(root: HTMLElement): Promise<void> {
   applyTheme(rememberedTheme())
   const language = firstLanguage(rememberedLanguage(), navigator.languages)
   document.documentElement.lang = language
-  const i18n = createI18n(language)
+  const i18n = createI18n(language, { [language]: await loadWords(language) })
   const bridge = window.desktop ?? null
   const origin = bridge === null ? '' : await bridge.serverUrl()
   const attendance = watchAttendance(window, () => Date.now())

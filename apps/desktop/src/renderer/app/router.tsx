@@ -12,24 +12,12 @@ import { z } from 'zod'
 import { learningTabs } from '../features/learning/index.ts'
 import { settingsPages } from '../features/settings/index.ts'
 import { Frame } from './frame.tsx'
-import { AutonomyScreen } from './screens/autonomy-screen.tsx'
 import { BrokenScreen } from './screens/broken-screen.tsx'
-import {
-  ConfirmEmailScreen,
-  ForgottenPasswordScreen,
-  InviteScreen,
-  ResetPasswordScreen,
-  SignInScreen,
-  SignUpScreen,
-  VerifyEmailScreen,
-} from './screens/door-screens.tsx'
 import { EscalationScreen } from './screens/escalation-screen.tsx'
 import { InboxScreen } from './screens/inbox-screen.tsx'
-import { KnowledgeScreen } from './screens/knowledge-screen.tsx'
-import { LearningScreen } from './screens/learning-screen.tsx'
+import { lateScreens } from './screens/late-screens.ts'
 import { NotFoundScreen } from './screens/not-found-screen.tsx'
-import { SettingsScreen } from './screens/settings-screen.tsx'
-import { StudioScreen } from './screens/studio-screen.tsx'
+import { SignInScreen } from './screens/sign-in-screen.tsx'
 
 /**
  * Addresses are one segment deep and keep the rest in the query: the page's own files are found relative to it, and a deeper path
@@ -85,13 +73,13 @@ const knowledgeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/knowledge',
   validateSearch: z.object({ q: z.string().max(2000).optional().catch(undefined) }),
-  component: KnowledgeScreen,
+  component: lateScreens.knowledge,
 })
 
 const autonomyRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/autonomy',
-  component: AutonomyScreen,
+  component: lateScreens.autonomy,
 })
 
 const learningRoute = createRoute({
@@ -101,7 +89,7 @@ const learningRoute = createRoute({
     tab: z.enum(learningTabs).optional().catch(undefined),
     item: conversation,
   }),
-  component: LearningScreen,
+  component: lateScreens.learning,
 })
 
 const studioRoute = createRoute({
@@ -113,14 +101,14 @@ const studioRoute = createRoute({
     m: conversation,
     run: conversation,
   }),
-  component: StudioScreen,
+  component: lateScreens.studio,
 })
 
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
   validateSearch: oidcReturn.extend({ page: z.enum(settingsPages).optional().catch(undefined) }),
-  component: SettingsScreen,
+  component: lateScreens.settings,
 })
 
 /** Shown whether or not somebody is signed in. */
@@ -131,35 +119,35 @@ const signInRoute = createRoute({
   validateSearch: oidcReturn,
   component: SignInScreen,
 })
-const signUpRoute = createRoute({ ...open, path: '/sign-up', component: SignUpScreen })
+const signUpRoute = createRoute({ ...open, path: '/sign-up', component: lateScreens.signUp })
 const verifyEmailRoute = createRoute({
   ...open,
   path: '/verify-email',
   validateSearch: mailed,
-  component: VerifyEmailScreen,
+  component: lateScreens.verifyEmail,
 })
 const forgottenPasswordRoute = createRoute({
   ...open,
   path: '/forgotten-password',
-  component: ForgottenPasswordScreen,
+  component: lateScreens.forgottenPassword,
 })
 const resetPasswordRoute = createRoute({
   ...open,
   path: '/reset-password',
   validateSearch: mailed,
-  component: ResetPasswordScreen,
+  component: lateScreens.resetPassword,
 })
 const confirmEmailRoute = createRoute({
   ...open,
   path: '/confirm-email',
   validateSearch: mailed,
-  component: ConfirmEmailScreen,
+  component: lateScreens.confirmEmail,
 })
 const inviteRoute = createRoute({
   ...open,
   path: '/invite',
   validateSearch: mailed,
-  component: InviteScreen,
+  component: lateScreens.invite,
 })
 
 const routeTree = rootRoute.addChildren([

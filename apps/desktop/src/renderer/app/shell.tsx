@@ -1,13 +1,19 @@
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useConversationCounts } from '../features/conversation/index.ts'
 import { useProviderReturn } from '../features/identity/index.ts'
 import { KeysMap, useCommand, useKeys } from '../features/keys/index.ts'
 import { Palette } from '../features/palette/index.ts'
-import { useConsole, useMay } from './console-context.tsx'
+import { useConnection, useConsole, useMay } from './console-context.tsx'
+import { fetchWords, languages } from './i18n.ts'
 import { KeptBar } from './kept-bar.tsx'
 import { Navigation } from './navigation.tsx'
+import { fetchLateScreens } from './screens/late-screens.ts'
 import { useDraftNotices } from './use-draft-notices.ts'
+
+/** How long after the first screen is up to date the other ones are fetched. */
+const aheadMs = 1_500
 
 /** The frame around every screen: navigation, the bar for what is kept, the keys. */
 export function Shell() {
@@ -36,6 +42,17 @@ export function Shell() {
   useCommand('go.learning', mayReview ? () => void navigate({ to: '/learning', search: {} }) : null)
   useCommand('go.studio', mayTry ? () => void navigate({ to: '/studio', search: {} }) : null)
   useCommand('go.settings', () => void navigate({ to: '/settings', search: {} }))
+
+  const { i18n } = useTranslation()
+  const live = useConnection(state => state.ready)
+  useEffect(() => {
+    if (!live) return
+    return ports.schedule(() => {
+      // What does not come now is fetched when somebody goes there.
+      const ahead = [fetchLateScreens(), ...languages.map(language => fetchWords(i18n, language))]
+      void Promise.allSettled(ahead)
+    }, aheadMs)
+  }, [live, ports, i18n])
 
   const { bridge } = ports
   useEffect(

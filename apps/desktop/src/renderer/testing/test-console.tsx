@@ -11,10 +11,18 @@ import type { TextStorage } from '../app/action/kept-action.store.ts'
 import { createConsole } from '../app/console.ts'
 import { ConsoleContext } from '../app/console-context.tsx'
 import { createI18n, type Language } from '../app/i18n.ts'
+import { en } from '../app/locales/en.ts'
+import { ru } from '../app/locales/ru.ts'
 import { createConsoleRouter } from '../app/router.tsx'
+import { fetchLateScreens } from '../app/screens/late-screens.ts'
 import type { SocketListener } from '../app/socket.ts'
 import { ToastProvider, Toasts } from '../ui/toast.tsx'
 import { mara } from './detail.fixture.ts'
+
+// Here before the first test: how long code takes to come is nothing a test of a screen should depend on.
+await fetchLateScreens()
+
+export const testI18n = (language: Language) => createI18n(language, { en, ru })
 
 /** One request as a handler sees it. */
 export interface TestCall {
@@ -148,7 +156,7 @@ type TestConsole = ReturnType<typeof testConsole>
 
 export function renderWith(world: TestConsole, element: ReactElement, language: Language = 'en') {
   const around = (inner: ReactElement) => (
-    <I18nextProvider i18n={createI18n(language)}>
+    <I18nextProvider i18n={testI18n(language)}>
       <ConsoleContext value={world.console}>
         <QueryClientProvider client={world.console.queryClient}>
           <ToastProvider>

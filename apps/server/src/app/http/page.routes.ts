@@ -45,6 +45,8 @@ async function consoleRoutes(app: FastifyInstance): Promise<void> {
     wildcard: false,
     immutable: true,
     maxAge: '1y',
+    // The build puts compressed scripts and styles beside the plain ones.
+    preCompressed: true,
   })
   const show = async (
     _request: unknown,

@@ -74,7 +74,7 @@ describe('English and Russian', () => {
 
   it('have a sentence for every refusal', () => {
     for (const language of ['en', 'ru'] as const) {
-      const { t } = createI18n(language)
+      const { t } = createI18n(language, { en, ru })
       for (const code of [...Object.keys(errorStatus), 'network']) {
         const words = refusalWords(code as never, t)
         expect(words, code).toMatch(/\.$/)
@@ -84,7 +84,7 @@ describe('English and Russian', () => {
   })
 
   it('count as their speakers do', () => {
-    const { t } = createI18n('ru')
+    const { t } = createI18n('ru', { ru })
     const sources = [1, 3, 5, 21, 112].map(count => t('suggestion.sources', { count }))
     expect(sources).toEqual(['1 источник', '3 источника', '5 источников', '21 источник', '112 источников'])
   })

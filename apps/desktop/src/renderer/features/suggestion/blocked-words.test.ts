@@ -3,10 +3,11 @@ import type { SuggestionView } from '@countersign/shared/suggestion/suggestion.c
 import { describe, expect, it } from 'vitest'
 import { createFormat } from '../../app/format.ts'
 import { createI18n } from '../../app/i18n.ts'
+import { en } from '../../app/locales/en.ts'
 import { suggestion } from '../../testing/detail.fixture.ts'
 import { blockedWords } from './blocked-words.ts'
 
-const { t } = createI18n('en')
+const { t } = createI18n('en', { en })
 const say = (patch: Partial<SuggestionView>, mode: 'learning' | 'semi_auto' = 'semi_auto') =>
   blockedWords(suggestion(patch), mode, 'Return', t, createFormat('en'))
 
