@@ -6,7 +6,14 @@ import { useKeys } from './use-keys.ts'
 
 afterEach(cleanup)
 
-function Screen({ said, dialog = false, able = true }: { said: string[]; dialog?: boolean; able?: boolean }) {
+interface ScreenProps {
+  said: string[]
+  dialog?: boolean
+  closing?: boolean
+  able?: boolean
+}
+
+function Screen({ said, dialog = false, closing = false, able = true }: ScreenProps) {
   useKeys()
   useCommand('suggestion.reject', able ? () => said.push('reject') : null)
   useCommand('go.inbox', () => said.push('inbox'))
@@ -21,6 +28,11 @@ function Screen({ said, dialog = false, able = true }: { said: string[]; dialog?
       {dialog && (
         <div role="dialog" data-open="">
           <button type="button">inside</button>
+        </div>
+      )}
+      {closing && (
+        <div role="dialog" data-closed="">
+          <input aria-label="leaving" />
         </div>
       )}
     </>
@@ -65,6 +77,16 @@ describe('a key on the window', () => {
     screen.getByText('inside').focus()
     await userEvent.keyboard('r')
     expect(said).toEqual([])
+  })
+
+  it('is not lost in a dialog that is closing and still has the focus', async () => {
+    const said: string[] = []
+    render(<Screen said={said} closing />)
+    const field = screen.getByLabelText('leaving')
+    field.focus()
+    await userEvent.keyboard('r')
+    expect(said).toEqual(['reject'])
+    expect((field as HTMLInputElement).value).toBe('')
   })
 
   it('is silent when nothing on screen offers its command', async () => {

@@ -15,12 +15,16 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLSelectElement || target.closest('[role="textbox"], [role="combobox"]') !== null
 }
 
-/** Keys inside an open dialog or menu belong to it. */
-function isInOverlay(target: EventTarget | null): boolean {
-  return (
-    (target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null) ||
-    document.querySelector('[role="dialog"][data-open]') !== null
-  )
+/**
+ * Where a key lands. Those inside an open dialog or menu belong to it. One that is closing still has the focus while it fades, but
+ * nobody means it any more: its keys are the screen's, and its fields take no text.
+ */
+function readPlace(target: EventTarget | null): 'overlay' | 'field' | 'screen' {
+  const overlay = target instanceof Element ? target.closest('[role="dialog"], [role="menu"]') : null
+  const closing = overlay?.hasAttribute('data-closed') === true
+  if (overlay !== null && !closing) return 'overlay'
+  if (document.querySelector('[role="dialog"][data-open]') !== null) return 'overlay'
+  return !closing && isTyping(target) ? 'field' : 'screen'
 }
 
 /** Listens for commands on the whole window. Mounted once. */
@@ -36,10 +40,11 @@ export function useKeys(): void {
       first = null
       clearTimeout(timer)
       if (press === null) return
-      if (isInOverlay(event.target)) return
+      const place = readPlace(event.target)
+      if (place === 'overlay') return
       const matched = matchPress(press, {
         first: before,
-        typing: isTyping(event.target),
+        typing: place === 'field',
         repeat: event.repeat,
       })
       if (matched.kind === 'wait') {
