@@ -11,7 +11,7 @@ interface ColumnsProps {
 /** List beside conversation; one at a time where two do not fit. */
 export function Columns({ list, pane, open }: ColumnsProps) {
   return (
-    <div className="grid h-full min-h-0 grid-cols-1 pair:grid-cols-[18rem_minmax(0,1fr)] trio:grid-cols-[19rem_minmax(0,1fr)] wide:grid-cols-[20.5rem_minmax(0,1fr)]">
+    <div className="grid h-full min-h-0 grid-cols-1 pair:grid-cols-[17.5rem_minmax(0,1fr)] trio:grid-cols-[19rem_minmax(0,1fr)] wide:grid-cols-[20.5rem_minmax(0,1fr)]">
       <div className={cx('min-h-0 min-w-0 bg-surface pair:border-r', open && 'max-pair:hidden')}>{list}</div>
       <div className={cx('min-h-0 min-w-0', !open && 'max-pair:hidden')}>{pane}</div>
     </div>
