@@ -98,13 +98,11 @@ function TemplateTable({ templates, onEdit }: TemplateTableProps) {
         const { name, active, category } = template
         return (
           <tr key={template.id}>
-            <Cell className="font-medium">
-              {name}
-              <span className="block max-w-72 truncate text-xs font-normal text-ink-3">
-                {template.content}
-              </span>
+            <Cell grow className="font-medium">
+              <span className="block truncate">{name}</span>
+              <span className="block truncate text-xs font-normal text-ink-3">{template.content}</span>
             </Cell>
-            <Cell wide quiet className="text-xs">
+            <Cell wide quiet className="text-xs whitespace-nowrap">
               {category === null ? '—' : wordOf(category)}
             </Cell>
             <Cell wide quiet className="text-xs">

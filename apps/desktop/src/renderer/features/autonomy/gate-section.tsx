@@ -65,8 +65,10 @@ function Gates({ rows, minDecisions }: { rows: readonly AutonomyRow[]; minDecisi
     >
       {rows.map(row => (
         <tr key={`${row.intent} ${row.channelType}`}>
-          <Cell className="font-medium">{wordOf(row.intent)}</Cell>
-          <Cell quiet>{t(`channel.${row.channelType}`)}</Cell>
+          <Cell className="font-medium whitespace-nowrap">{wordOf(row.intent)}</Cell>
+          <Cell quiet className="whitespace-nowrap">
+            {t(`channel.${row.channelType}`)}
+          </Cell>
           <Cell className="nums whitespace-nowrap">
             {t('gate.ratio', {
               unchanged: format.number(row.unchanged),

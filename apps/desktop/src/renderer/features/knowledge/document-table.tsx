@@ -69,7 +69,7 @@ export function DocumentTable({ actions, accept }: DocumentTableProps) {
           >
             {items.map(item => (
               <tr key={item.id} className="hover:bg-hover">
-                <Cell className="max-w-80">
+                <Cell grow>
                   <span className="block truncate font-medium" title={item.title}>
                     {item.title}
                   </span>

@@ -86,7 +86,7 @@ function UserRow({ user, owner, change }: UserRowProps) {
   return (
     <tr>
       <Cell>
-        <span className="flex items-center gap-2 font-medium">
+        <span className="flex flex-wrap items-center gap-x-2 font-medium">
           {user.name}
           {user.isOwner ? (
             <Badge>{t('platform.owner')}</Badge>
@@ -101,7 +101,7 @@ function UserRow({ user, owner, change }: UserRowProps) {
           ? '—'
           : user.memberships.map(({ tenantName, role }) => `${tenantName} (${roleWords(role)})`).join(', ')}
       </Cell>
-      <Cell wide quiet className="nums">
+      <Cell wide quiet className="nums whitespace-nowrap">
         {user.lastLoginAt === null ? t('team.never') : format.ago(user.lastLoginAt, now)}
       </Cell>
       <Cell className="text-xs">

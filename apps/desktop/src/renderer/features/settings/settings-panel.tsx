@@ -16,15 +16,21 @@ interface SettingsPanelProps {
 export function SettingsPanel({ page, groups, whole = false, children }: SettingsPanelProps) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
+  const list = useRef<HTMLElement>(null)
   const arrived = useRef(false)
   useEffect(() => {
     // A page that was chosen is read out from its heading; the first one is where the person already is.
     if (arrived.current && page !== undefined) heading.current?.focus()
     arrived.current = true
+    // The list can be longer than the window, and in a narrow one it is a row.
+    list.current
+      ?.querySelector('[aria-current="page"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [page])
   return (
     <div className="grid h-full min-h-0 grid-cols-1 grid-rows-[auto_minmax(0,1fr)] bg-surface pair:grid-cols-[13rem_minmax(0,1fr)] pair:grid-rows-1">
       <nav
+        ref={list}
         aria-label={t('settings.label')}
         className="overflow-x-auto border-b bg-ground px-2 py-2 pair:overflow-x-visible pair:overflow-y-auto pair:border-r pair:border-b-0 pair:py-3"
       >
@@ -62,13 +68,13 @@ export function SettingsPanel({ page, groups, whole = false, children }: Setting
         aria-labelledby="settings-heading"
         className={cx('min-h-0 min-w-0', whole ? 'flex flex-col' : 'overflow-y-auto')}
       >
-        <header className={cx('px-6 pt-5 pb-4', whole ? 'shrink-0' : 'mx-auto w-full max-w-4xl')}>
+        <header className={cx('px-6 pt-5 pb-4', whole ? 'shrink-0' : 'mx-auto w-full max-w-5xl')}>
           <h1 ref={heading} id="settings-heading" tabIndex={-1} className="text-xl font-bold outline-none">
             {t(`settings.page.${page}`)}
           </h1>
           <p className="max-w-[68ch] text-ink-2">{t(`settings.about.${page}`)}</p>
         </header>
-        <div className={whole ? 'min-h-0 flex-1' : 'mx-auto w-full max-w-4xl px-6 pb-10'}>{children}</div>
+        <div className={whole ? 'min-h-0 flex-1' : 'mx-auto w-full max-w-5xl px-6 pb-10'}>{children}</div>
       </section>
     </div>
   )

@@ -108,7 +108,7 @@ export function MemberTable({ members }: { members: readonly TeamMember[] }) {
                       <span className="text-ink-3">{t('team.off')}</span>
                     )}
                   </Cell>
-                  <Cell wide quiet className="nums">
+                  <Cell wide quiet className="nums whitespace-nowrap">
                     {standing?.lastSeenAt == null ? t('team.never') : format.ago(standing.lastSeenAt, now)}
                   </Cell>
                   <ActionCell>

@@ -9,7 +9,7 @@ export function RolesPanel() {
   const { t } = useTranslation()
   const me = useMember()
   return (
-    <div className="overflow-x-auto">
+    <div className="@container overflow-x-auto">
       <table aria-label={t('roles.table')} className="w-full border-separate border-spacing-0">
         <thead>
           <tr>
@@ -23,7 +23,7 @@ export function RolesPanel() {
                 aria-current={role === me.role ? 'true' : undefined}
                 title={t(`roles.about.${role}`)}
                 className={cx(
-                  'border-b px-2 py-2 text-center text-xs whitespace-nowrap',
+                  'border-b px-2 py-2 text-center text-xs whitespace-nowrap @max-[46rem]:px-1 @max-[46rem]:text-2xs',
                   role === me.role
                     ? 'rounded-t-md bg-selected font-semibold text-ink'
                     : 'font-medium text-ink-3',
