@@ -117,7 +117,7 @@ export function Navigation() {
   const items = all.filter(({ shown }) => shown)
 
   return (
-    <header className="flex min-h-0 flex-col gap-3 bg-ground px-2 py-3">
+    <header className="flex min-h-0 flex-col gap-3 overflow-x-hidden overflow-y-auto bg-ground px-2 py-3">
       <div className="flex h-7 items-center gap-2.5 px-1.5">
         <Logo />
         <span className="text-md font-bold max-wide:sr-only">Countersign</span>
