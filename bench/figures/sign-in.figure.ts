@@ -1,7 +1,8 @@
 import { hashPassword, passwordMatches } from '../../apps/server/src/features/identity/password.ts'
 import { openClient } from '../measure/keep-alive-client.ts'
 import { median } from '../measure/summarise-times.ts'
-import { demoPassword, operatorEmail } from '../stand/open-stand.ts'
+import { operatorEmail } from '../stand/open-stand.ts'
+import { demoPassword } from '../stand/start-server.ts'
 import type { Figure } from './figure.types.ts'
 
 const turns = 60

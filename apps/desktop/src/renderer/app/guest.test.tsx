@@ -3,9 +3,8 @@ import { createMemoryHistory } from '@tanstack/react-router'
 import { act, cleanup, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { mara } from '../testing/detail.fixture.ts'
-import { testConsole } from '../testing/test-console.tsx'
+import { testConsole, testI18n } from '../testing/test-console.tsx'
 import { App } from './app.tsx'
-import { createI18n } from './i18n.ts'
 import { createConsoleRouter } from './router.tsx'
 
 afterEach(cleanup)
@@ -32,7 +31,7 @@ function open(role: Role, address = '/inbox') {
     )
   become(role)
   const router = createConsoleRouter(createMemoryHistory({ initialEntries: [address] }), '/')
-  render(<App console={world.console} router={router} i18n={createI18n('en')} />)
+  render(<App console={world.console} router={router} i18n={testI18n('en')} />)
   return { world, become }
 }
 

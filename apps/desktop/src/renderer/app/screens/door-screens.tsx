@@ -1,4 +1,6 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
 import {
   ConfirmEmailPanel,
   ForgottenPasswordPanel,
@@ -7,6 +9,7 @@ import {
   SignUpPanel,
   VerifyEmailPanel,
 } from '../../features/identity/index.ts'
+import { useConsole } from '../console-context.tsx'
 
 function useToInbox(): () => void {
   const navigate = useNavigate()
