@@ -65,4 +65,19 @@ describe('the road with a language model', () => {
     expect(suggestion?.model).toBe('offline')
     expect(suggestion?.fallbackReason).toBe('broken_output')
   })
+
+  it('counts what is tried out, and tries that failed, towards the budget of the month', async () => {
+    const owner = (await signInAs(test.url, 'owner')).api
+    const used = async () => (await owner.policy.get.query()).budget
+    const before = await used()
+    completions.play('ok')
+    await owner.studio.ask.mutate({ text: 'How many days do I have to return a product?' })
+    await test.server.drain(20_000)
+    const tried = await used()
+    expect(tried.runs).toBe(before.runs + 1)
+    completions.play('broken-json', 'broken-json')
+    await ask('model-session-4')
+    // The model is in no price list, so its tries are counted as runs whose cost nobody knows.
+    expect(await used()).toMatchObject({ runs: tried.runs + 1, unpricedRuns: tried.unpricedRuns + 1 })
+  })
 })

@@ -1,8 +1,14 @@
 import { compareOutcomes } from '@countersign/shared/studio/compare-outcomes.policy'
-import { type StudioTurn, studioOutcome, studioTurn } from '@countersign/shared/studio/studio.contract'
+import {
+  type StudioTrace,
+  type StudioTurn,
+  studioOutcome,
+  studioTurn,
+} from '@countersign/shared/studio/studio.contract'
 import { z } from 'zod'
 import type { Services } from '../api/services.ts'
 import { recordChanges } from '../db/sync-log.repo.ts'
+import type { TenantTx } from '../db/tenant-tx.ts'
 import {
   findMessage,
   findRun,
@@ -14,7 +20,7 @@ import {
   listResultRows,
   toTurns,
 } from '../features/studio/index.ts'
-import { readTrialSituation } from '../features/suggestion/index.ts'
+import { countSpend, readTrialSituation } from '../features/suggestion/index.ts'
 import { runCasesJob } from '../jobs/catalog/run-cases.job.ts'
 import { runStudioJob } from '../jobs/catalog/run-studio.job.ts'
 import { handleJobs, type JobHandler } from '../jobs/queue.ts'
@@ -52,6 +58,7 @@ async function answerStudio(
   await database.withTenant(tenantId, async tx => {
     const status = trace.outcome.kind === 'failed' ? 'failed' : 'done'
     await finishMessage(tx, messageId, { status, trace, reply: trace.outcome.reply })
+    await countTrial(parts.services, tx, trace)
     await recordChanges(tx, [{ type: 'studio.updated', entityId: messageId, conversationId: null }])
   })
 }
@@ -90,8 +97,8 @@ async function askCases(
     versions.model ??= trace.model
     versions.promptVersion ??= trace.promptVersion
     versions.policyVersion ??= trace.policyVersion
-    await database.withTenant(tenantId, tx =>
-      insertResult(tx, {
+    await database.withTenant(tenantId, async tx => {
+      await insertResult(tx, {
         id: services.ids.next(),
         runId,
         caseId: one.id,
@@ -99,12 +106,25 @@ async function askCases(
         outcome: trace.outcome,
         changes: compareOutcomes(studioOutcome.parse(one.expected), trace.outcome),
         ms: Math.round(trace.totalMs),
-      }),
-    )
+      })
+      await countTrial(services, tx, trace)
+    })
   }
   await database.withTenant(tenantId, async tx => {
     await finishRunRow(tx, runId, versions, services.clock.now())
     await recordChanges(tx, [{ type: 'studio.updated', entityId: runId, conversationId: null }])
+  })
+}
+
+/** What is tried out is paid for like what is asked, and counts towards the same budget. */
+function countTrial(services: Services, tx: TenantTx, trace: StudioTrace): Promise<void> {
+  const { costMicros, tokensIn, tokensOut } = trace
+  return countSpend(services, tx, {
+    costMicros,
+    tokensIn,
+    tokensOut,
+    discarded: false,
+    now: services.clock.now(),
   })
 }
 

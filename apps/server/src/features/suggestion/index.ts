@@ -1,3 +1,4 @@
+export { countSpend } from './count-spend.ts'
 export { describeSuggestion } from './describe-suggestion.ts'
 export { type DraftedReply, endRun, type RunEnd } from './end-run.ts'
 export type { Situation } from './read-situation.ts'

@@ -104,7 +104,8 @@ export const policyEn = {
     training: 'Topics',
     forbiddenNote: 'A question about one of these goes to a person, and no draft is made.',
     escalateNote: 'Goes to a person with a draft as a proposal.',
-    disabledNote: 'Decisions about these teach nothing, neither replies nor confidence.',
+    disabledNote:
+      'Decisions about these teach nothing, neither replies nor confidence. Autonomy counts them all the same.',
     limit: 'Limit',
     limitOn: 'Stop paid drafts at a limit',
     limitNote: 'Beyond it drafts are made without a paid model, and nothing is sent by itself.',

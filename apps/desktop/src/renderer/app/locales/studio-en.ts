@@ -2,7 +2,7 @@
 export const studioEn = {
   studio: {
     label: 'Playground',
-    about: 'Ask as a customer would. Nothing is sent to anyone.',
+    about: 'Ask as a customer would. No customer gets any of it.',
     views: 'Views of the playground',
     tab: { try: 'Try', cases: 'Cases' },
     threads: 'Exchanges',
