@@ -76,6 +76,27 @@ describe('groundSentences', () => {
     })
   })
 
+  it('takes no gift from a question, or from a clause whose condition it leaves out', () => {
+    const free = evidence('free', 'Standard delivery and lockers are free for orders of $60 or more.', {
+      title: 'When is delivery free?',
+      question: 'When is delivery free?',
+    })
+    const supported = (text: string) =>
+      ground([[text, ['free']]], { evidence: [free] }).sentences[0]?.supported
+    expect(supported('Delivery is free for every order.')).toBe(false)
+    expect(supported('Delivery is free.')).toBe(false)
+    expect(supported('Standard delivery is free for orders of $60 or more.')).toBe(true)
+  })
+
+  it('does not let the price of one thing carry a claim about another', () => {
+    const keyboard = evidence('keyboard', 'Fold travel keyboard costs $49.')
+    const pads = evidence('pads', 'Ear pads for Osmera Fjord cost $15.')
+    const supported = (text: string) =>
+      ground([[text, ['keyboard', 'pads']]], { evidence: [keyboard, pads] }).sentences[0]?.supported
+    expect(supported('The Osmera Fjord 2 headphones cost $49.')).toBe(false)
+    expect(supported('The Fold travel keyboard costs $49, ear pads cost $15.')).toBe(true)
+  })
+
   it.each<[string, string, readonly string[]]>([
     ['without a citation', 'Unused items can be returned within 30 days.', []],
     ['with a figure no source names', 'Unused items can be returned within 60 days.', ['returns']],

@@ -163,6 +163,7 @@ function supportOf(
   // A figure no source names is an invention, however well the words around it fit.
   if (numbersIn(text).some(value => !numbers.has(value))) support = Math.min(support, 0.3)
   if (invents(text, passages, [...gifts, ...universal])) support = Math.min(support, 0.3)
+  if (borrowsPrice(text, cited)) support = Math.min(support, 0.3)
   // Many words in a row that no source has are a claim of their own, tied to one that is true.
   if (longestUnknown(text, given) >= unknownRun || hasForeignClause(text, given)) {
     support = Math.min(support, 0.4)
@@ -212,12 +213,32 @@ const universal = [
   /(?<!\p{L})(?:every(?:one|body|thing)?|all|always|forever|unlimited|any|anyone|anything|кажд\p{L}+|все(?:м|х)?|всегда|навсегда|люб\p{L}{2,4})(?!\p{L})/u,
 ]
 
-/** "Orders above 80 are free" does not make "orders are free" true: the statement must say most of what the source's own clause says. */
+/**
+ * "Orders above 80 are free" does not make "orders are free" true: the statement must say most of what the source's own clause says, and
+ * a figure of it where it has any. "When is delivery free?" gives nothing at all.
+ */
 function isGiven(words: RegExp, text: string, passages: string): boolean {
   const said = termSet(text)
+  const figures = new Set(numbersIn(text))
   return splitSentences(passages)
+    .filter(sentence => !/[?？]\s*$/.test(sentence.text))
     .flatMap(sentence => sentence.text.split(clauses))
-    .some(clause => words.test(foldText(clause)) && coverage(termSet(clause), said, () => 1) >= 0.5)
+    .some(clause => {
+      if (!words.test(foldText(clause)) || coverage(termSet(clause), said, () => 1) < 0.5) return false
+      const named = numbersIn(clause)
+      return named.length === 0 || named.some(figure => figures.has(figure))
+    })
+}
+
+/** A price belongs to the thing its passage is about: the price of one product does not carry a claim about another. */
+function borrowsPrice(text: string, cited: readonly Evidence[]): boolean {
+  return text.split(clauses).some(clause => {
+    const terms = termSet(clause)
+    return moneyIn(clause).some(({ amount }) => {
+      const naming = cited.map(passageText).filter(passage => numbersIn(passage).includes(amount))
+      return naming.length > 0 && !naming.some(passage => coverage(terms, termSet(passage), () => 1) >= 0.5)
+    })
+  })
 }
 
 function invents(text: string, passages: string, strong: readonly RegExp[]): boolean {
