@@ -48,10 +48,12 @@ export function makeIngestHandlers({ services, reader, fetcher }: IngestParts): 
           now: () => performance.now(),
           sleep: (ms: number, stop: AbortSignal) => sleep(ms, undefined, { signal: stop }),
         }
+        let whole = true
         for await (const { page, found } of crawlSite(site, ports, signal)) {
+          if (page.outcome === 'cut-short') whole = false
           await storePage(services, payload, page, found, signal)
         }
-        await endCrawl(services, payload)
+        await endCrawl(services, payload, whole)
       }),
     ),
     handleJobs(reEmbedJob, 1, ({ id, payload, signal }) =>

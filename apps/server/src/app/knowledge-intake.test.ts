@@ -16,8 +16,8 @@ let owner: { api: ApiClient; token: string }
 let stranger: { api: ApiClient; token: string }
 let other: SmallTenant
 let site: LocalSite
-/** What the site's pages say; a test changes them. */
-const pages = new Map<string, string>()
+/** What the site's pages say; a test changes them. Null: something is wrong with the page. */
+const pages = new Map<string, string | null>()
 
 const longer = (text: string) =>
   `${text} This is said at some length so that it reads like a page and not like a label.`
@@ -27,7 +27,7 @@ const page = (title: string, text: string, links: readonly string[] = []) =>
 beforeAll(async () => {
   site = await openSite((_request, response, path) => {
     const body = pages.get(path)
-    if (body === undefined) return response.writeHead(404).end()
+    if (body == null) return response.writeHead(body === null ? 500 : 404).end()
     html(response, body)
   })
   test = await startTestServer(
@@ -360,6 +360,32 @@ describe('a site', () => {
     await owner.api.knowledge.restoreSite.mutate({ id })
     expect((await firstHit('dogs on deck seven'))?.title).toBe('Dogs aboard')
     expect(await codeOf(stranger.api.knowledge.site.query({ id }))).toBe('knowledge.not_found')
+  })
+
+  it('keeps what a page said while it is away, and drops it once the site says that it is gone', async () => {
+    const start = page('Museum', 'Welcome to the museum.', ['/offer', '/hours'])
+    pages.set('/museum', start)
+    pages.set('/offer', page('Summer offer', 'Children enter the Glass Hall for one krona until August.'))
+    pages.set('/hours', page('Hours', 'The Glass Hall opens at eleven on Sundays.'))
+    const { id } = await owner.api.knowledge.addSite.mutate({ url: `${site.url}/museum`, maxPages: 10 })
+    await settle()
+    const titles = async () => [
+      (await firstHit('children enter the Glass Hall for one krona'))?.title,
+      (await firstHit('when does the Glass Hall open on Sundays'))?.title,
+    ]
+    expect(await titles()).toEqual(['Summer offer', 'Hours'])
+
+    pages.delete('/offer')
+    pages.set('/hours', null)
+    await owner.api.knowledge.recrawl.mutate({ id })
+    await settle()
+    const [offer, hours] = await titles()
+    expect(offer).not.toBe('Summer offer')
+    expect(hours).toBe('Hours')
+    expect((await owner.api.knowledge.site.query({ id })).site).toMatchObject({
+      status: 'done',
+      pagesFailed: 2,
+    })
   })
 
   it.each(['http://127.0.0.1:1/', 'http://169.254.169.254/latest', 'http://localhost/', 'http://[::1]/'])(

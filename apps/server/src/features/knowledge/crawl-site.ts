@@ -118,7 +118,12 @@ export async function storePage(
   place: CrawlPlace,
   page:
     | { readonly outcome: 'read'; readonly url: string; readonly title: string | null; readonly text: string }
-    | { readonly outcome: 'failed' | 'skipped'; readonly url: string; readonly problem: IngestProblem },
+    | {
+        readonly outcome: 'failed' | 'skipped' | 'cut-short'
+        readonly url: string
+        readonly problem: IngestProblem
+        readonly gone?: boolean
+      },
   found: number,
   signal: AbortSignal,
 ): Promise<void> {
@@ -127,12 +132,14 @@ export async function storePage(
   if (page.outcome !== 'read') {
     await services.database.withTenant(tenantId, async tx => {
       const id = services.ids.next()
-      // A page that does not answer today may tomorrow: what it said stays in use, and counts as met.
-      const documentId = page.outcome === 'failed' ? await findPageDocument(tx, siteId, page.url) : null
+      // A page that does not answer today may tomorrow: what it said stays in use, and counts as met. One that is gone, or that
+      // its site keeps to itself from now on, is neither.
+      const stays = page.outcome === 'cut-short' || (page.outcome === 'failed' && page.gone !== true)
+      const documentId = stays ? await findPageDocument(tx, siteId, page.url) : null
       await recordPage(tx, {
         ...base,
         id,
-        status: page.outcome,
+        status: page.outcome === 'failed' ? 'failed' : 'skipped',
         error: page.problem,
         documentId,
         now: services.clock.now(),
@@ -174,8 +181,12 @@ export async function storePage(
   })
 }
 
-/** Ends a round: it is done when any page could be read, failed when none could. */
-export async function endCrawl(services: Services, place: CrawlPlace): Promise<void> {
+/**
+ * Ends a round: it is done when any page could be read, failed when none could.
+ *
+ * @param whole every page the site leads to, within its bounds, has been looked at
+ */
+export async function endCrawl(services: Services, place: CrawlPlace, whole: boolean): Promise<void> {
   const { tenantId, siteId, round } = place
   await services.database.withTenant(tenantId, async tx => {
     const site = await findSite(tx, siteId)
@@ -184,8 +195,8 @@ export async function endCrawl(services: Services, place: CrawlPlace): Promise<v
     const read = pages.some(page => page.status === 'indexed' || page.status === 'unchanged')
     const finishedAt = services.clock.now()
     if (read) {
-      // Nothing is dropped for a site that was away altogether.
-      await dropLostPages(tx, siteId, round, finishedAt)
+      // Nothing is dropped for a site that was away altogether, or slower than the time there was for it.
+      if (whole) await dropLostPages(tx, siteId, round, finishedAt)
       await markSite(tx, siteId, round, { status: 'done', error: null, found: site.pagesDone, finishedAt })
     } else {
       await markSite(tx, siteId, round, {

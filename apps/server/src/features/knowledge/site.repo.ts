@@ -96,7 +96,7 @@ export async function recordPage(
     VALUES (${row.id}::uuid, ${tx.tenantId}::uuid, ${row.siteId}::uuid, ${row.url}, ${row.round}::int,
       ${row.status}::site_page_status, ${row.error}, ${row.documentId}::uuid, ${row.now}::timestamptz)
     ON CONFLICT (tenant_id, site_id, url) DO UPDATE SET round = excluded.round, status = excluded.status, error = excluded.error,
-      document_id = coalesce(excluded.document_id, site_pages.document_id), at = excluded.at`
+      document_id = excluded.document_id, at = excluded.at`
   await sql.$executeRaw`
     UPDATE sites s SET pages_found = greatest(${row.found}::int, c.done), pages_done = c.done, pages_failed = c.failed
     FROM (SELECT count(*)::int AS done, (count(*) FILTER (WHERE status = 'failed'))::int AS failed FROM site_pages

@@ -155,7 +155,7 @@ describe('crawling a site', () => {
     expect(of('read')).not.toContain('/calendar/2')
     const { pages } = await crawl({}, { siteMs: 5000, pauseMs: 1 })
     expect(pages.length).toBeLessThan(8)
-    expect(pages.at(-1)).toMatchObject({ outcome: 'skipped', problem: 'knowledge.too_slow' })
+    expect(pages.at(-1)).toMatchObject({ outcome: 'cut-short', problem: 'knowledge.too_slow' })
   })
 
   it('keeps to the rules of the address a site has moved to', async () => {

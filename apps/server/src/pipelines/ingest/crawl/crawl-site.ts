@@ -53,10 +53,19 @@ export type CrawledPage =
       readonly text: string
     }
   | {
-      readonly outcome: 'failed' | 'skipped'
+      readonly outcome: 'failed'
+      readonly url: string
+      readonly problem: IngestProblem
+      /** The site says that there is no such page, rather than that something is wrong. */
+      readonly gone?: boolean
+    }
+  | {
+      readonly outcome: 'skipped'
       readonly url: string
       readonly problem: IngestProblem
     }
+  /** Time is up: what was still waiting has not been looked at. */
+  | { readonly outcome: 'cut-short'; readonly url: string; readonly problem: 'knowledge.too_slow' }
 
 export interface CrawlStep {
   readonly page: CrawledPage
@@ -113,7 +122,10 @@ export async function* crawlSite(
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (visited >= plan.maxPages) return
     if (now() > endAt) {
-      yield { page: { outcome: 'skipped', url: next.url, problem: 'knowledge.too_slow' }, found: known.size }
+      yield {
+        page: { outcome: 'cut-short', url: next.url, problem: 'knowledge.too_slow' },
+        found: known.size,
+      }
       return
     }
     const found = () => Math.min(plan.maxPages, visited + waiting.length)
@@ -130,8 +142,9 @@ export async function* crawlSite(
       mayVisit: async target => (depth === 0 || isSameSite(target, home)) && (await allowed(target)),
     })
     if (!fetched.ok) {
-      const outcome = depth > 0 && fetched.problem === 'knowledge.not_a_page' ? 'skipped' : 'failed'
-      yield tell({ outcome, url, problem: fetched.problem })
+      const { problem, status } = fetched
+      if (depth > 0 && problem === 'knowledge.not_a_page') yield tell({ outcome: 'skipped', url, problem })
+      else yield tell({ outcome: 'failed', url, problem, gone: status === 404 || status === 410 })
       continue
     }
     const here = normalisePageUrl(fetched.url) ?? fetched.url
