@@ -70,16 +70,22 @@ const leastForTopics = 200
 export function indexPassages(passages: readonly RankablePassage[]): PassageIndex {
   const heads = passages.map(({ head, about }) => withoutName(head, about))
   const wholes = passages.map(({ head, body, about }) => withoutName(`${head}\n${body}`, about))
-  const topics = fitTopics(wholes, passages.length < leastForTopics ? 0 : topicCount)
+  // A handful of candidates is put in order while somebody waits: no text of it is read for topics it is too small to have.
+  const learns = passages.length >= leastForTopics
+  const topics = learns ? fitTopics(wholes, topicCount) : noTopics
+  const place = (text: string) => (learns ? placeAmongTopics(topics, text) : nowhere)
   return {
     passages,
     head: layLane(heads),
     whole: layLane(wholes),
     topics,
-    headPlaces: heads.map(text => placeAmongTopics(topics, text)),
-    wholePlaces: wholes.map(text => placeAmongTopics(topics, text)),
+    headPlaces: heads.map(place),
+    wholePlaces: wholes.map(place),
   }
 }
+
+const noTopics: Topics = { dimensions: 0, rarity: new Map(), directions: new Map() }
+const nowhere = new Float32Array(0)
 
 /**
  * Passages that fit a question best, best first. Three scores on one scale are added up: words (BM25 over heads and over whole
