@@ -1,4 +1,5 @@
 import { callProcedure } from '../measure/call-procedure.ts'
+import { measureReference } from '../measure/measure-reference.ts'
 import { settled } from '../measure/pace-work.ts'
 import { writePassages } from '../stand/add-passages.ts'
 import { signIn } from '../stand/open-stand.ts'
@@ -11,7 +12,7 @@ const passagesEach = 250
 export const ingestionFigure: Figure = {
   name: 'ingestion',
   measure: stand =>
-    stand.onServer(async ({ url }) => {
+    stand.onServer(async ({ url, adminUrl }) => {
       const { token, client } = await signIn(url, 'manager@demo.test')
       const texts = [...writePassages(files * passagesEach)].map(({ title, text }) => `# ${title}\n\n${text}`)
       const list = () =>
@@ -21,6 +22,7 @@ export const ingestionFigure: Figure = {
           'knowledge.list',
           { limit: 500 },
         )
+      const reference = await measureReference(adminUrl, 800)
       const begun = performance.now()
       for (let file = 0; file < files; file += 1) {
         const form = new FormData()
@@ -50,7 +52,7 @@ export const ingestionFigure: Figure = {
           value: chunks / seconds,
           unit: '/s',
           mark: 200,
-          reference: null,
+          reference: reference.oneClient.perSecond,
         },
       ]
     }),
