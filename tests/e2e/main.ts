@@ -13,6 +13,7 @@ import { keyboardOnly } from './journeys/keyboard-only.journey.ts'
 import { killedServer, offlineConsole, offlineWidget } from './journeys/lost-connection.journey.ts'
 import { overtakenDraft } from './journeys/overtaken-draft.journey.ts'
 import { customerData, keysAndSecrets, twoWorkspaces } from './journeys/own-data.journey.ts'
+import { signInElsewhere } from './journeys/provider.journey.ts'
 import { russianShift } from './journeys/russian.journey.ts'
 import { devices, secondFactor } from './journeys/second-factor.journey.ts'
 import { accessibleDoors, englishSettings, russianSettings } from './journeys/settings-access.journey.ts'
@@ -58,6 +59,7 @@ const journeys: readonly Journey[] = [
   lockedAccount,
   inviteColleague,
   secondFactor,
+  signInElsewhere,
   devices,
   twoWorkspaces,
   keysAndSecrets,

@@ -39,7 +39,7 @@ export const desktopShell: Journey = {
       assert.equal(desktop.electronUrl(page.url()).startsWith('app://console/'), true)
       await page.getByLabel('E-mail').fill('operator@demo.test')
       await page.getByLabel('Password').fill(demoPassword)
-      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
       await operator.live()
       const before = await until('the badge counts the approvals', () => desktop.seen.badgeCount)
 

@@ -25,12 +25,15 @@ export const secondFactor: Journey = {
     await dialog.getByRole('img', { name: /QR code/ }).waitFor()
     const key = (await dialog.getByLabel('Key for the authenticator app').textContent()) ?? ''
     await dialog.getByLabel('The code the app shows now').fill(makeCode(key))
-    const items = dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
+    const kept = page.getByRole('dialog', { name: 'Keep your recovery codes' })
+    const items = kept.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
     await items.first().waitFor()
     const codes = await items.allTextContents()
     assert.equal(codes.length, 10)
-    await dialog.getByLabel('I have kept them somewhere safe').check()
-    await dialog.getByRole('button', { name: 'Go on' }).click()
+    await page.keyboard.press('Escape')
+    await kept.getByText('Keep the codes first.').waitFor()
+    await kept.getByLabel('I have kept them somewhere safe').check()
+    await kept.getByRole('button', { name: 'Go on' }).click()
     await page.getByText(/^On since/).waitFor()
 
     await signOut(page)

@@ -54,7 +54,7 @@ export const lockedAccount: Journey = {
 
     await page.getByRole('link', { name: 'Forgotten password' }).click()
     await page.getByLabel('E-mail').fill(person.email)
-    await page.getByRole('button', { name: 'Send the letter' }).click()
+    await page.getByRole('button', { name: 'Send the mail' }).click()
     const { content } = await letterTo(stage.server, person.email, 'reset_password')
     await page.getByLabel('Code of six digits').fill(content.code ?? '')
     const fresh = `${person.password} again`

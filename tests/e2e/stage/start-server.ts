@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { startProvider, type TestProvider } from '../../../apps/server/src/testing/oidc-provider.ts'
 
 const checkout = join(import.meta.dirname, '../../..')
 /** The first start migrates and seeds the demo shop. Milliseconds. */
@@ -14,6 +15,8 @@ export const demoPassword = 'demo-pass-123'
 /** The product's own server with the demo shop, on a port and in a folder of its own. */
 export interface Server {
   readonly url: string
+  /** The OpenID provider it knows, under the name `Acme ID`. */
+  readonly provider: TestProvider
   /** Ends it as a power cut does. */
   readonly kill: () => Promise<void>
   /** Starts it again at the same address, with what it had stored. Nothing when it runs. */
@@ -29,7 +32,10 @@ export async function startServer(folder: string): Promise<Server> {
   mkdirSync(folder, { recursive: true })
   // Chosen before: after a restart the windows must find it where it was.
   const port = await findFreePort()
+  const url = `http://127.0.0.1:${port}`
   const log = createWriteStream(join(folder, 'server.log'), { flags: 'a' })
+  const provider = await startProvider()
+  await provider.register(`${url}/auth/oidc/callback`)
   let child = await start()
 
   async function start(): Promise<ChildProcess> {
@@ -43,6 +49,10 @@ export async function startServer(folder: string): Promise<Server> {
         DATA_DIR: join(folder, 'data'),
         DEMO_PASSWORD: demoPassword,
         RATE_LIMITS: 'off',
+        OIDC_ISSUER: provider.issuer,
+        OIDC_CLIENT_ID: provider.clientId,
+        OIDC_CLIENT_SECRET: provider.clientSecret,
+        OIDC_NAME: 'Acme ID',
         LOG_LEVEL: 'warn',
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -77,13 +87,15 @@ export async function startServer(folder: string): Promise<Server> {
   }
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
+    provider,
     kill: () => end('SIGKILL'),
     async startAgain() {
       if (isOver()) child = await start()
     },
     async stop() {
       await end('SIGTERM')
+      await provider.close()
       log.end()
     },
   }

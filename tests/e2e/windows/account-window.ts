@@ -49,7 +49,7 @@ export async function openWorkspace(stage: Stage, person: Person): Promise<Page>
 export async function typeSignIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 export async function openSettings(stage: Stage, page: Page, name: string): Promise<void> {

@@ -59,7 +59,7 @@ export function consoleWindow(page: Page, server: Server): ConsoleWindow {
       await page.goto(`${server.url}/app`)
       await page.getByLabel('E-mail').fill(`${who}@demo.test`)
       await page.getByLabel('Password').fill(demoPassword)
-      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
       await list.getByRole('option').first().waitFor()
       await live()
     },

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import OidcProvider from 'oidc-provider'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
 
 /** Somebody the provider knows, and what it says of them. */
 export interface ProviderPerson {
@@ -17,77 +16,61 @@ export interface TestProvider {
   readonly clientId: string
   readonly clientSecret: string
   /** Takes the client that comes back to this address. */
-  register(redirectUri: string): void
+  register(redirectUri: string): Promise<void>
   /** Who is at the provider's screen from now on; null says no there. */
-  seat(person: ProviderPerson | null): void
+  seat(person: ProviderPerson | null): Promise<void>
   /** Answers nothing more, or does again. */
-  setDown(down: boolean): void
+  setDown(down: boolean): Promise<void>
   close(): Promise<void>
 }
 
-/** A certified OpenID provider on a port of its own, whose screens answer by themselves. */
-export async function startProvider(): Promise<TestProvider> {
-  const clientId = 'countersign'
-  const clientSecret = randomBytes(24).toString('hex')
-  let seated: ProviderPerson | null = null
-  const known = new Map<string, ProviderPerson>()
-  let provider: OidcProvider | null = null
-  let down = false
+type Order =
+  | { readonly what: 'register'; readonly redirectUri: string }
+  | { readonly what: 'seat'; readonly person: ProviderPerson | null }
+  | { readonly what: 'down'; readonly down: boolean }
+export type ProviderOrder = Order & { readonly id: number }
 
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    if (down || provider === null) return void request.socket.destroy()
-    if (!request.url?.startsWith('/interaction/')) return provider.callback()(request, response)
-    const result =
-      seated === null
-        ? { error: 'access_denied' }
-        : { login: { accountId: seated.subject, amr: seated.amr, remember: false } }
-    await provider.interactionFinished(request, response, result)
+/** A certified OpenID provider in a process and on a port of its own, whose screens answer by themselves. */
+export async function startProvider(): Promise<TestProvider> {
+  const child = fork(join(import.meta.dirname, 'oidc-provider.process.ts'), {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  // It warns of what it is, a provider for tests; that is of interest when it fails.
+  let said = ''
+  child.stderr?.on('data', chunk => {
+    said = `${said}${chunk}`.slice(-2000)
+  })
+  const failed = once(child, 'exit').then(() => {
+    throw new Error(`the provider did not start: ${said}`)
+  })
+  failed.catch(() => undefined)
+  const [opened] = (await Promise.race([once(child, 'message'), failed])) as [
+    Pick<TestProvider, 'issuer' | 'clientId' | 'clientSecret'>,
+  ]
+  let orders = 0
+  const tell = (order: Order) => {
+    orders += 1
+    const id = orders
+    return new Promise<void>(resolve => {
+      const hear = (answer: { done?: number }) => {
+        if (answer.done !== id) return
+        child.off('message', hear)
+        resolve()
+      }
+      child.on('message', hear)
+      child.send({ ...order, id })
+    })
   }
-  const server = createServer((request, response) => void answer(request, response))
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
-    issuer,
-    clientId,
-    clientSecret,
-    register(redirectUri) {
-      provider = new OidcProvider(issuer, {
-        clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [redirectUri] }],
-        claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'], profile: ['name'] },
-        cookies: { keys: [randomBytes(16).toString('hex')] },
-        features: { devInteractions: { enabled: false } },
-        interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
-        findAccount(_context, subject) {
-          const person = known.get(subject)
-          if (person === undefined) return undefined
-          const { email, emailVerified } = person
-          return {
-            accountId: subject,
-            claims: () => ({ sub: subject, email, email_verified: emailVerified, name: 'Ada' }),
-          }
-        },
-        async loadExistingGrant({ oidc }) {
-          const grant = new oidc.provider.Grant({
-            clientId: oidc.client.clientId,
-            accountId: oidc.session.accountId,
-          })
-          grant.addOIDCScope('openid email profile')
-          await grant.save()
-          return grant
-        },
-      })
-    },
-    seat(person) {
-      seated = person
-      if (person !== null) known.set(person.subject, person)
-    },
-    setDown(value) {
-      down = value
-      if (value) server.closeAllConnections()
-    },
+    ...opened,
+    register: redirectUri => tell({ what: 'register', redirectUri }),
+    seat: person => tell({ what: 'seat', person }),
+    setDown: down => tell({ what: 'down', down }),
     async close() {
-      server.closeAllConnections()
-      await new Promise(resolve => server.close(resolve))
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const ended = once(child, 'exit')
+      child.kill()
+      await ended
     },
   }
 }

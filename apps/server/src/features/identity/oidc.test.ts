@@ -29,7 +29,7 @@ describe('signing in with an OpenID provider', () => {
       OIDC_NAME: 'Acme ID',
     }
     test = await startTestServer(folder, env, { clock: { now: () => new Date(now) } })
-    provider.register(`${test.url}/auth/oidc/callback`)
+    await provider.register(`${test.url}/auth/oidc/callback`)
   }, 60_000)
   afterAll(async () => {
     await test.server.close()
@@ -41,8 +41,8 @@ describe('signing in with an OpenID provider', () => {
     ;({ tenantId } = await seedSmallTenant(test.server.services, `o${count}`))
     email = `operator@o${count}.test`
     ada = { subject: `ada-${count}`, email, emailVerified: true }
-    provider.seat(ada)
-    provider.setDown(false)
+    await provider.seat(ada)
+    await provider.setDown(false)
   })
 
   const makeBrowser = () => openBrowser(test.url, provider.issuer)
@@ -142,14 +142,14 @@ describe('signing in with an OpenID provider', () => {
     ['an address the provider has not checked', { emailVerified: false }],
     ['an address nobody has', { email: 'nobody@elsewhere.test' }],
   ])('tells who comes with %s that there is no account', async (_, part) => {
-    provider.seat({ ...ada, ...part })
+    await provider.seat({ ...ada, ...part })
     const landed = await makeBrowser().go()
     expect([outcome(landed), codeIn(landed)]).toEqual(['no_account', ''])
   })
 
   it('knows a linked person by their identity, whatever their address has become', async () => {
     await link()
-    provider.seat({ ...ada, email: 'other@elsewhere.test', emailVerified: false })
+    await provider.seat({ ...ada, email: 'other@elsewhere.test', emailVerified: false })
     expect(outcome(await makeBrowser().go())).toBe('code')
   })
 
@@ -254,7 +254,7 @@ describe('signing in with an OpenID provider', () => {
     })
 
     it('of somebody who said no leads back to the sign-in', async () => {
-      provider.seat(null)
+      await provider.seat(null)
       expect(outcome(await makeBrowser().go())).toBe('refused')
     })
   })
@@ -264,9 +264,9 @@ describe('signing in with an OpenID provider', () => {
       await link()
       const browser = makeBrowser()
       const back = await browser.atProvider(await browser.start())
-      provider.setDown(true)
+      await provider.setDown(true)
       expect(outcome((await browser.visit(back)).to ?? back)).toBe('unavailable')
-      provider.setDown(false)
+      await provider.setDown(false)
       expect(outcome(await browser.go())).toBe('code')
     })
 
@@ -371,11 +371,21 @@ describe('signing in with an OpenID provider', () => {
     })
 
     it('is not begun without the hash of a verifier', async () => {
-      for (const query of ['?client=desktop', '?client=desktop&challenge=x', '?client=phone', '?link=x']) {
+      for (const query of ['?client=desktop', '?client=desktop&challenge=x', '?client=phone']) {
         expect((await makeBrowser().visit(`${test.url}/auth/oidc/start${query}`)).status).toBe(400)
       }
     })
   })
+
+  it.each(['', 'torn', '\u0000', 'x'.repeat(5000)])(
+    'a torn code or leave to link is one that is over: %j',
+    async torn => {
+      const browser = makeBrowser()
+      expect(await codeOf(browser.api().auth.exchangeOidc.mutate({ code: torn }))).toBe('token.invalid')
+      const { to } = await browser.visit(`${test.url}/auth/oidc/start?link=${encodeURIComponent(torn)}`)
+      expect(to && outcome(to)).toBe('expired')
+    },
+  )
 
   describe('the second factor', () => {
     const demand = () =>
@@ -398,9 +408,9 @@ describe('signing in with an OpenID provider', () => {
     it('is not asked for again by us when the provider has', async () => {
       await link()
       await demand()
-      provider.seat({ ...ada, amr: ['pwd', 'mfa'] })
+      await provider.seat({ ...ada, amr: ['pwd', 'mfa'] })
       expect((await exchange()).member.email).toBe(email)
-      provider.seat({ ...ada, amr: ['pwd'] })
+      await provider.seat({ ...ada, amr: ['pwd'] })
       expect(await codeOf(exchange())).toBe('auth.second_factor_setup_required')
     })
 
