@@ -70,7 +70,7 @@ describe('behind row-level security, with a long history', () => {
   it.for(views)('a page of the view %s reads that page', async (view, context) => {
     const { rows, database } = await prepare(context)
     await database.withTenant(rows.tenantId, async tx => {
-      const filter = { view, status: null, memberId: rows.memberId, limit }
+      const filter = { view, status: null, open: false, memberId: rows.memberId, limit }
       let last: { lastMessageAt: string; id: string } | undefined
       const first = await costOf(tx, async tx => {
         const items = await listConversationItems(tx, { ...filter, after: null })
@@ -83,18 +83,23 @@ describe('behind row-level security, with a long history', () => {
     })
   })
 
+  const everything = { view: 'all', status: null, open: false, after: null } as const
   it.for<[string, number, (tx: TenantTx, rows: TenantRows) => Promise<unknown>]>([
     [
       'open conversations of one state',
       300,
       (tx, { memberId }) =>
-        listConversationItems(tx, { view: 'all', status: 'waiting_operator', memberId, after: null, limit }),
+        listConversationItems(tx, { ...everything, status: 'waiting_operator', memberId, limit }),
     ],
     [
       'resolved conversations',
       limit + 10,
-      (tx, { memberId }) =>
-        listConversationItems(tx, { view: 'all', status: 'resolved', memberId, after: null, limit }),
+      (tx, { memberId }) => listConversationItems(tx, { ...everything, status: 'resolved', memberId, limit }),
+    ],
+    [
+      'what somebody still has to look after',
+      3 * limit,
+      (tx, { memberId }) => listConversationItems(tx, { ...everything, open: true, memberId, limit }),
     ],
     ['the counts of the open conversations', 200, (tx, { memberId }) => countOpenConversations(tx, memberId)],
     ['one conversation', 10, (tx, { conversationId }) => findConversationDetail(tx, conversationId)],

@@ -14,6 +14,8 @@ export const conversationListInput = z
   .object({
     view: z.enum(conversationViews).optional(),
     status: z.enum(conversationStatuses).optional(),
+    /** Only what somebody still has to look after: neither resolved nor snoozed. */
+    open: z.boolean().optional(),
     cursor: z.string().max(200).optional(),
     limit: z.int().min(1).max(200).optional(),
   })

@@ -12,6 +12,8 @@ import type { TenantTx } from '../../db/tenant-tx.ts'
 export interface ListFilter {
   readonly view: ConversationListView
   readonly status: ConversationStatus | null
+  /** Neither resolved nor snoozed. */
+  readonly open: boolean
   /** Whose `mine` is asked for; null: nobody's. */
   readonly memberId: string | null
   /** Position of the last item of the page before; null for the first page. */
@@ -55,12 +57,13 @@ function viewCondition(view: ConversationListView, memberId: string | null): Pri
 
 /** One page, newest first. The page is cut from the conversations before anything is joined to it. */
 export async function listConversationItems(tx: TenantTx, filter: ListFilter): Promise<ConversationItem[]> {
-  const { view, status, memberId, after, limit } = filter
+  const { view, status, open, memberId, after, limit } = filter
   const rows = await sqlOf(tx).$queryRaw<ItemRow[]>`
     SELECT ${itemColumns}
     FROM (
       SELECT * FROM conversations c
       WHERE c.tenant_id = ${tx.tenantId}::uuid AND ${viewCondition(view, memberId)}
+        ${open ? Prisma.sql`AND c.status <> 'resolved' AND c.status <> 'snoozed'` : Prisma.empty}
         ${status === null ? Prisma.empty : Prisma.sql`AND c.status = ${status}::conversation_status`}
         ${after === null ? Prisma.empty : Prisma.sql`AND (c.last_message_at, c.id) < (${after.at}, ${after.id}::uuid)`}
       ORDER BY c.last_message_at DESC, c.id DESC LIMIT ${limit}
@@ -99,7 +102,7 @@ export interface ViewCounts {
   readonly all: number
 }
 
-/** Open conversations per view. */
+/** Per view, what somebody still has to look after: neither resolved nor snoozed. */
 export async function countOpenConversations(tx: TenantTx, memberId: string): Promise<ViewCounts> {
   const [row] = await sqlOf(tx).$queryRaw<ViewCounts[]>`
     SELECT count(*) FILTER (WHERE assignee_id = ${memberId}::uuid)::int AS mine,
@@ -107,7 +110,7 @@ export async function countOpenConversations(tx: TenantTx, memberId: string): Pr
       count(*) FILTER (WHERE pending_suggestion_id IS NOT NULL)::int AS approval,
       count(*) FILTER (WHERE status = 'escalated')::int AS escalated,
       count(*)::int AS all
-    FROM conversations WHERE tenant_id = ${tx.tenantId}::uuid AND status <> 'resolved'`
+    FROM conversations WHERE tenant_id = ${tx.tenantId}::uuid AND status <> 'resolved' AND status <> 'snoozed'`
   if (row === undefined) throw new Error('counting answered nothing')
   return row
 }

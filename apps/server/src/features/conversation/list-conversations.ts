@@ -13,6 +13,7 @@ import { listConversationItems } from './conversation.repo.ts'
 export interface ListConversations {
   readonly view?: ConversationListView | undefined
   readonly status?: ConversationStatus | undefined
+  readonly open?: boolean | undefined
   readonly cursor?: string | undefined
   readonly limit?: number | undefined
 }
@@ -33,6 +34,7 @@ export async function listConversations(
     listConversationItems(tx, {
       view: input.view ?? 'all',
       status: input.status ?? null,
+      open: input.open ?? false,
       memberId: actor.memberId,
       after,
       limit: limit + 1,

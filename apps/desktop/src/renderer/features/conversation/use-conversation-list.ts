@@ -35,7 +35,7 @@ export function useConversationList({ view, status, search }: ConversationListQu
 
   const list = useInfiniteQuery(
     api.conversation.list.infiniteQueryOptions(
-      { view, limit: pageSize, ...(status === null ? {} : { status }) },
+      { view, limit: pageSize, ...(status === null ? { open: true } : { status }) },
       { getNextPageParam: page => page.nextCursor ?? undefined, enabled: ready && !searching },
     ),
   )
