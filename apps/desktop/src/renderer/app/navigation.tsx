@@ -153,7 +153,7 @@ export function Navigation() {
         ))}
       </nav>
       <div className="mt-auto flex flex-col gap-1">
-        <NotificationBell />
+        {mayRead && <NotificationBell />}
         {mayRead && <ConnectionWord />}
         <AccountMenu />
       </div>
