@@ -54,6 +54,7 @@ export const auditActionsOf = {
     'member_role_changed',
     'member_disabled',
     'member_enabled',
+    'member_left',
     'ownership_transferred',
   ],
   invite: ['invite_sent', 'invite_resent', 'invite_revoked'],

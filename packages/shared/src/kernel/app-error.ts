@@ -62,6 +62,7 @@ export const errorStatus = {
   'tenant.second_factor_first': 409,
   'member.not_found': 404,
   'team.own_membership': 409,
+  'team.owner_stays': 409,
   'invite.not_found': 404,
   'invite.already_member': 409,
   'setting.stale': 409,

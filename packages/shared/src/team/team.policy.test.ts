@@ -16,7 +16,7 @@ const change = (ids: readonly string[]): fc.Arbitrary<TeamChange> =>
       role: fc.constantFrom(...roles),
     }),
     fc.record({
-      kind: fc.constantFrom('disable' as const, 'enable' as const, 'transfer' as const),
+      kind: fc.constantFrom('disable' as const, 'enable' as const, 'transfer' as const, 'leave' as const),
       memberId: fc.constantFrom(...ids),
     }),
   )
@@ -48,11 +48,25 @@ describe('changing a team', () => {
     )
   })
 
+  it('lets everybody but an owner leave, and takes nobody else along', () => {
+    fc.assert(
+      fc.property(situation, ({ places, actorId, change: asked }) => {
+        fc.pre(asked.kind === 'leave')
+        const actor = find(places, actorId)
+        const verdict = changeTeam(places, actorId, asked)
+        const own = actor?.active === true && asked.memberId === actorId
+        expect(verdict.allowed).toBe(own && actor.role !== 'owner')
+        if (verdict.allowed) expect(find(verdict.after, actorId)?.active).toBe(false)
+        else if (own) expect(verdict.code).toBe('team.owner_stays')
+      }),
+    )
+  })
+
   it('lets nobody act above their own role, on themselves, or without the permission', () => {
     fc.assert(
       fc.property(situation, ({ places, actorId, change: asked }) => {
         const verdict = changeTeam(places, actorId, asked)
-        if (!verdict.allowed) return
+        if (!verdict.allowed || asked.kind === 'leave') return
         const actor = find(places, actorId)
         const target = find(places, asked.memberId)
         if (actor === undefined || target === undefined) throw new Error('allowed for nobody')

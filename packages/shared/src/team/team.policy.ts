@@ -27,22 +27,32 @@ export function mayManage(actor: TeamPlace, target: TeamPlace): boolean {
 export type TeamChange =
   | { readonly kind: 'role'; readonly memberId: string; readonly role: Role }
   | { readonly kind: 'disable' | 'enable' | 'transfer'; readonly memberId: string }
+  /** Of oneself, and of nobody else. */
+  | { readonly kind: 'leave'; readonly memberId: string }
 
 export type TeamVerdict =
   | { readonly allowed: true; readonly after: readonly TeamPlace[] }
-  | { readonly allowed: false; readonly code: 'auth.forbidden' | 'member.not_found' | 'team.own_membership' }
+  | {
+      readonly allowed: false
+      readonly code: 'auth.forbidden' | 'member.not_found' | 'team.own_membership' | 'team.owner_stays'
+    }
 
 /**
  * The one set of rules for every change of a team: what it looks like afterwards, or why not.
  *
- * A tenant keeps an active owner without a rule of its own: only an active owner touches an owner, nobody touches
- * themselves, so whoever asked is still one, or has made the other one it.
+ * A tenant keeps an active owner: only an active owner touches an owner, nobody touches themselves but to leave, which
+ * an owner may not, so whoever asked is still one, or has made the other one it.
  *
  * @param team everybody in it, disabled members too
  */
 export function changeTeam(team: readonly TeamPlace[], actorId: string, change: TeamChange): TeamVerdict {
   const actor = team.find(place => place.memberId === actorId)
   if (actor === undefined || !actor.active) return { allowed: false, code: 'auth.forbidden' }
+  if (change.kind === 'leave') {
+    if (change.memberId !== actorId) return { allowed: false, code: 'auth.forbidden' }
+    if (actor.role === 'owner') return { allowed: false, code: 'team.owner_stays' }
+    return { allowed: true, after: team.map(place => placeAfter(place, actor, change)) }
+  }
   const permission = change.kind === 'transfer' ? 'tenant.transfer' : 'team.write'
   if (!may(actor.role, permission)) return { allowed: false, code: 'auth.forbidden' }
   const target = team.find(place => place.memberId === change.memberId)
@@ -64,6 +74,7 @@ function placeAfter(place: TeamPlace, actor: TeamPlace, change: TeamChange): Tea
     case 'role':
       return { ...place, role: change.role }
     case 'disable':
+    case 'leave':
       return { ...place, active: false }
     case 'enable':
       return { ...place, active: true }

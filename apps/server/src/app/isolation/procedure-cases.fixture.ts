@@ -326,6 +326,8 @@ const ending: Cases = {
   'customer.export': ids('customer.export', id => ({ id: id('customers') })),
   'customer.erase': ids('customer.erase', id => ({ id: id('customers'), reason })),
   'team.transferOwnership': ids('tenant.transfer', id => ({ memberId: id('memberships'), password })),
+  // Whoever is not the owner is gone after this.
+  'team.leave': noId('member'),
 }
 
 /**

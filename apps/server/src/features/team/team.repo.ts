@@ -40,7 +40,7 @@ export async function updateRole(tx: TenantTx, memberId: string, role: Role): Pr
 export async function updateStanding(
   tx: TenantTx,
   memberId: string,
-  disabled: { readonly at: Date; readonly reason: string } | null,
+  disabled: { readonly at: Date; readonly reason: string | null } | null,
 ): Promise<void> {
   await sqlOf(tx).$executeRaw`
     UPDATE memberships SET disabled_at = ${disabled?.at ?? null}, disabled_reason = ${disabled?.reason ?? null}

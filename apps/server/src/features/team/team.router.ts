@@ -10,6 +10,7 @@ import { answer, memberProcedure, router } from '../../api/trpc.ts'
 import { changeRole } from './change-role.ts'
 import { disableMember } from './disable-member.ts'
 import { enableMember } from './enable-member.ts'
+import { leaveTeam } from './leave-team.ts'
 import { listInvites } from './list-invites.ts'
 import { listMembers } from './list-members.ts'
 import { resendInvite } from './resend-invite.ts'
@@ -40,6 +41,7 @@ export const teamRouter = router({
   enable: memberProcedure('team.write')
     .input(enableMemberInput)
     .mutation(({ ctx, input }) => answer(enableMember(ctx.services, ctx.actor, input))),
+  leave: memberProcedure().mutation(({ ctx }) => answer(leaveTeam(ctx.services, ctx.actor))),
   transferOwnership: memberProcedure('tenant.transfer')
     .input(transferOwnershipInput)
     .mutation(({ ctx, input }) => answer(transferOwnership(ctx, input))),

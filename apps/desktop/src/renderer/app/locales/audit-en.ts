@@ -125,6 +125,7 @@ export const auditEn = {
       member_role_changed: 'Role changed',
       member_disabled: 'Member disabled',
       member_enabled: 'Member enabled',
+      member_left: 'Left the team',
       ownership_transferred: 'Ownership transferred',
       invite_sent: 'Invitation sent',
       invite_resent: 'Invitation sent again',

@@ -127,6 +127,7 @@ export const auditRu = {
       member_role_changed: 'Роль изменена',
       member_disabled: 'Участник отключён',
       member_enabled: 'Участник снова включён',
+      member_left: 'Участник ушёл из команды',
       ownership_transferred: 'Владение передано',
       invite_sent: 'Приглашение отправлено',
       invite_resent: 'Приглашение отправлено ещё раз',

@@ -60,6 +60,7 @@ export const refusalsEn = {
   'token.invalid': 'This link or code is not valid any more. Ask for a new one.',
   'member.not_found': 'This person is not in your team any more.',
   'team.own_membership': 'Your own membership can only be changed by someone else.',
+  'team.owner_stays': 'An owner cannot leave. Make somebody else the owner first.',
   'invite.not_found': 'This invitation does not exist any more.',
   'invite.already_member': 'This person is in your team already.',
   'setting.stale': 'Somebody has changed these settings meanwhile. Look at them again before saving.',

@@ -44,6 +44,12 @@ export const teamEn = {
     revokeTo: 'Withdraw the invitation of {{email}}',
     revoked: 'Invitation withdrawn: {{email}}',
     notRevoked: 'Not withdrawn: {{email}}',
+    leave: 'Leave {{tenant}}',
+    leaveNote: 'You are signed out here on every device at once. What you did stays.',
+    leaveAsk:
+      'Your open conversations go back to everybody, and invitations you sent end. An owner or admin can let you in again.',
+    leaveStart: 'Leave…',
+    leaveNow: 'Leave',
     transfer: 'Transfer ownership',
     transferNote: 'Somebody else becomes the owner; you stay as an admin. Only they can give it back.',
     newOwner: 'New owner',

@@ -23,7 +23,7 @@ import {
 import { BudgetPanel, DecisionPanel, DelayPanel, TrainingPanel } from '../../features/policy/index.ts'
 import { SecretPanel } from '../../features/secret/index.ts'
 import { type SettingsPage, SettingsPanel, visiblePages } from '../../features/settings/index.ts'
-import { RolesPanel, TeamPanel } from '../../features/team/index.ts'
+import { LeaveSection, RolesPanel, TeamPanel } from '../../features/team/index.ts'
 import { TenantPanel } from '../../features/tenant/index.ts'
 import { useApi, useMember } from '../console-context.tsx'
 
@@ -54,7 +54,12 @@ export function SettingsScreen() {
 function Page({ page, oidc }: { page: SettingsPage; oidc: OidcReturn | null }) {
   switch (page) {
     case 'profile':
-      return <ProfilePanel />
+      return (
+        <>
+          <ProfilePanel />
+          <LeaveSection />
+        </>
+      )
     case 'sign-in':
       return <SignInMethodsPanel oidc={oidc} />
     case 'devices':

@@ -5,7 +5,8 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import { jonas, mara } from '../../testing/detail.fixture.ts'
-import { renderWith, TestRefusal, testConsole } from '../../testing/test-console.tsx'
+import { renderAt, renderWith, TestRefusal, testConsole } from '../../testing/test-console.tsx'
+import { LeaveSection } from './leave-section.tsx'
 import { TeamPanel } from './team-panel.tsx'
 
 afterEach(cleanup)
@@ -114,5 +115,31 @@ describe('the team', () => {
     await userEvent.type(within(dialog).getByLabelText('Your password'), 'guess{Enter}')
     expect((await within(dialog).findByRole('alert')).textContent).toBe('The password is wrong.')
     expect(inputsOf('team.transferOwnership')).toEqual([{ memberId: jonas.memberId, password: 'guess' }])
+  })
+})
+
+describe('leaving', () => {
+  it('is asked about, done, and signs out', async () => {
+    const world = testConsole({
+      'team.leave': () => ({ done: true }),
+      'auth.logout': () => ({ done: true }),
+      'auth.methods': () => ({ oidc: null }),
+      'platform.me': () => ({ level: null }),
+    })
+    renderAt(world, '/settings?page=profile')
+    await userEvent.click(await screen.findByRole('button', { name: 'Leave…' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Leave Volt & Wire' })
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Leave' }))
+    await waitFor(() => expect(world.console.session.store.getState().phase).toBe('signed_out'))
+    expect(world.calls.map(call => call.path)).toContain('team.leave')
+  })
+
+  it('is not offered to an owner, who is told what comes first', () => {
+    const world = testConsole()
+    const member = { ...mara, role: 'owner' as const }
+    world.console.session.store.setState({ phase: 'signed_in', member, accessToken: 'token-1' }, true)
+    renderWith(world, <LeaveSection />)
+    expect(screen.getByText('An owner cannot leave. Make somebody else the owner first.')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Leave…' })).toBeNull()
   })
 })
