@@ -16,6 +16,7 @@ import { makeKeys } from '../crypto/seal.ts'
 import { openDatabase } from '../db/open-database.ts'
 import { countInFlight, hasAnyTenant } from '../db/platform.repo.ts'
 import { countWaitingMails } from '../db/platform-mail.repo.ts'
+import { noteUpdate } from '../db/platform-update.repo.ts'
 import type { Database } from '../db/tenant-tx.ts'
 import { wake } from '../db/wake.ts'
 import { startWakeRelay } from '../db/wake-relay.ts'
@@ -33,6 +34,7 @@ import { makeEmbedder } from './make-embedder.ts'
 import { makeIntents } from './make-intents.ts'
 import { makeModel } from './make-model.ts'
 import { makeOidc } from './make-oidc.ts'
+import { readVersion } from './read-version.ts'
 import { startWorker } from './start-worker.ts'
 
 export interface RunningServer {
@@ -112,11 +114,13 @@ async function start(
   const database = wrap.database(open.database)
   const { statement } = database
   if (open.applied.length > 0) log.info({ count: open.applied.length }, 'migrations applied')
+  const ids = { next: uuidv7 }
+  const update = { version: readVersion(), migrations: open.applied }
+  await noteUpdate(statement, { ...update, id: ids.next(), now: clock.now() })
 
   const queue = await openQueue(open, jobNames, log)
   onClose(queue.close)
   const keys = makeKeys(config.encryptionKey)
-  const ids = { next: uuidv7 }
   const mail = makeMailQueue({ keys, clock, ids })
   const model = wrap.model(makeModel(config.ai, log))
   const intents = makeIntents(database, queue, log, onClose)

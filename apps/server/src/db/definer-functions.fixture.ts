@@ -270,6 +270,14 @@ export const definerFunctions: Readonly<Record<string, readonly [file: string, t
     'finds whose key it is when it %s, and keeps its use to the minute',
   ],
   use_oidc_identity: ['features/identity/oidc.test.ts', 'opens a session for a linked identity, once'],
+  note_update: [
+    'db/platform-update.repo.test.ts',
+    'are written down once each, with what they changed, and stay',
+  ],
+  list_updates: [
+    'db/platform-update.repo.test.ts',
+    'are written down once each, with what they changed, and stay',
+  ],
   find_passages: [
     'db/platform-retrieval.repo.test.ts',
     'finds passages of the tenant of the transaction alone',

@@ -114,6 +114,19 @@ export type PlatformAction = z.infer<typeof platformAction>
 export const platformActions = z.object({ items: z.array(platformAction), nextCursor: z.string().nullable() })
 export type PlatformActions = z.infer<typeof platformActions>
 
+/** `platform.updates`: newest first. */
+export const platformUpdate = z.object({
+  id: uuid,
+  at: z.iso.datetime(),
+  version: z.string(),
+  /** Null: the first one known. */
+  previousVersion: z.string().nullable(),
+  /** Names of what was applied to the database with it. */
+  migrations: z.array(z.string()),
+})
+export const platformUpdates = z.object({ items: z.array(platformUpdate) })
+export type PlatformUpdates = z.infer<typeof platformUpdates>
+
 /** `platform.me`: null for everyone else, so that the console knows whether to show the area at all. */
 export const platformMe = z.object({ level: z.enum(platformLevels).nullable() })
 export type PlatformMe = z.infer<typeof platformMe>

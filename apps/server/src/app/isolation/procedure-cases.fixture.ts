@@ -119,6 +119,7 @@ const people: Cases = {
     id => ({ entityId: id('tenants') }),
   ),
   'audit.check': noId('audit.read'),
+  'audit.exportChain': noId('audit.read'),
   'audit.export': ids(
     'audit.read',
     id => ({ actorId: id('memberships') }),
@@ -146,6 +147,7 @@ const platform: Cases = {
   'platform.actions': ids('platform', id => ({ targetId: id('tenants') })),
   'platform.grantAdmin': ids('platform', id => ({ id: id('users'), reason })),
   'platform.revokeAdmin': ids('platform', id => ({ id: id('users'), reason })),
+  'platform.updates': noId('platform'),
   'platform.secrets': noId('platform'),
   'platform.putSecret': noId('platform', { name: 'A_SECRET', value: 'what nobody may know', reason }),
   'platform.revokeSecret': idsUnfound('platform', 'it is of the installation, not of a tenant', id => ({

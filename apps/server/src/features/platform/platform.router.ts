@@ -16,6 +16,7 @@ import { grantAdmin } from './grant-admin.ts'
 import { listActions } from './list-actions.ts'
 import { listFlags } from './list-flags.ts'
 import { listTenants } from './list-tenants.ts'
+import { listUpdates } from './list-updates.ts'
 import { listUsers } from './list-users.ts'
 import { listPlatformSecrets, putPlatformSecret, revokePlatformSecret } from './platform-secrets.ts'
 import { reinstateTenant } from './reinstate-tenant.ts'
@@ -52,6 +53,7 @@ export const platformRouter = router({
     .input(platformFlagInput)
     .mutation(({ ctx, input }) => answer(setFlag(ctx.services, ctx.actor, input))),
   actions: admin.input(platformActionsInput).query(({ ctx, input }) => listActions(ctx.services, input)),
+  updates: admin.query(({ ctx }) => listUpdates(ctx.services)),
   grantAdmin: owner
     .input(platformChangeInput)
     .mutation(({ ctx, input }) => answer(grantAdmin(ctx.services, ctx.actor, input))),

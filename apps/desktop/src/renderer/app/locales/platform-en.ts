@@ -92,6 +92,9 @@ export const platformEn = {
     resealed_other: '{{shown}} secrets were sealed again. Key:',
     noActions: 'Nothing was done yet',
     noActionsNote: 'Every change in this area is written down here, with its reason and how it was before.',
+    version: 'Version',
+    since: 'Since',
+    databaseChanges: 'Changes of the database',
     before: 'Before',
     after: 'After',
     fact: {

@@ -96,6 +96,9 @@ export const platformRu = {
     noActions: 'Пока ничего не сделано',
     noActionsNote:
       'Здесь записывается каждое изменение в этой области — с причиной и с тем, как было до него.',
+    version: 'Версия',
+    since: 'С какого времени',
+    databaseChanges: 'Изменения базы',
     before: 'Было',
     after: 'Стало',
     fact: {

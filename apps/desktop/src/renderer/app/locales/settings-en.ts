@@ -32,6 +32,7 @@ export const settingsEn = {
       flags: 'Feature flags',
       'platform-secrets': 'Shared secrets',
       keys: 'Master key',
+      updates: 'Updates',
       actions: 'Actions',
     },
     about: {
@@ -57,6 +58,7 @@ export const settingsEn = {
       flags: 'What is switched on for everybody, and where one workspace differs.',
       'platform-secrets': 'What every workspace falls back on that has no secret of that name.',
       keys: 'What all stored secrets are sealed with.',
+      updates: 'Which version runs since when, and what it changed in the database.',
       actions: 'What platform admins have done, why, and how it was before.',
     },
   },

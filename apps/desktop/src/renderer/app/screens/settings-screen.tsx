@@ -18,6 +18,7 @@ import {
   PlatformKeysPanel,
   PlatformSecretsPanel,
   PlatformTenantsPanel,
+  PlatformUpdatesPanel,
   PlatformUsersPanel,
 } from '../../features/platform/index.ts'
 import { BudgetPanel, DecisionPanel, DelayPanel, TrainingPanel } from '../../features/policy/index.ts'
@@ -102,6 +103,8 @@ function Page({ page, oidc }: { page: SettingsPage; oidc: OidcReturn | null }) {
       return <PlatformSecretsPanel />
     case 'keys':
       return <PlatformKeysPanel />
+    case 'updates':
+      return <PlatformUpdatesPanel />
     case 'actions':
       return <PlatformActionsPanel />
     default:

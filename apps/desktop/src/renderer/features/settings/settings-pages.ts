@@ -7,7 +7,7 @@ export const settingsGroups = {
   workspace: ['start', 'workspace', 'team', 'roles', 'api-keys', 'secrets'],
   ai: ['decisions', 'delay', 'training', 'budget', 'intents', 'ai-profile', 'templates'],
   trust: ['audit'],
-  platform: ['tenants', 'users', 'flags', 'platform-secrets', 'keys', 'actions'],
+  platform: ['tenants', 'users', 'flags', 'platform-secrets', 'keys', 'updates', 'actions'],
 } as const
 
 export type SettingsGroup = keyof typeof settingsGroups
