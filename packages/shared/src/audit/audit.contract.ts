@@ -56,6 +56,15 @@ export type AuditExportInput = z.infer<typeof auditExportInput>
 export const auditExportPart = z.object({ csv: z.string(), nextCursor: z.string().nullable() })
 export type AuditExportPart = z.infer<typeof auditExportPart>
 
+/**
+ * `audit.exportChain`: the next lines of the whole trail with its chain, each ended with a line feed. The parts, put one
+ * after another, are the file that `npm run audit -- verify FILE` proves without any database. `after` is the `next` of
+ * the part before.
+ */
+export const auditChainInput = z.object({ after: z.int().min(1).optional() }).optional()
+export const auditChainPart = z.object({ text: z.string(), next: z.int().nullable() })
+export type AuditChainPart = z.infer<typeof auditChainPart>
+
 /** What checking the whole chain of the tenant came to; `broken` names the first line that does not fit. */
 export const auditCheck = z.object({
   lines: z.int(),

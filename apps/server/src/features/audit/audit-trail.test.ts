@@ -1,5 +1,5 @@
 import { actorKinds } from '@countersign/shared/audit/audit.contract'
-import { hashAuditEvent } from '@countersign/shared/audit/audit-chain.policy'
+import { hashAuditEvent, makeChainReader } from '@countersign/shared/audit/audit-chain.policy'
 import fc from 'fast-check'
 import { describe, expect, it, type TestContext } from 'vitest'
 import { sqlOf } from '../../db/sql-of.ts'
@@ -8,6 +8,7 @@ import { asServer, databaseKinds, refusal, useDatabase } from '../../db/use-data
 import { inWork } from '../../telemetry/log.ts'
 import { type AuditEntry, insertAuditEvent, readLinks } from './audit.repo.ts'
 import { checkAudit, sha256 } from './check-audit.ts'
+import { exportChain } from './export-chain.ts'
 import { recordAudit } from './record-audit.ts'
 
 const ids = { next: () => crypto.randomUUID() as string }
@@ -40,6 +41,35 @@ describe.each(databaseKinds)('the trail, %s', kind => {
     const links = await database.readTenant(rows.tenantId, tx => readLinks(tx, 1, 10))
     expect(links.map(link => link.seq)).toEqual([2, 3, 4])
     expect(links.slice(1).map(link => link.prevHash)).toEqual(links.slice(0, -1).map(link => link.hash))
+  })
+
+  it('is taken away in parts that together prove it, also while it grows', async context => {
+    const { database, rows, note } = await prepare(context)
+    const actor = { tenantId: rows.tenantId, memberId: rows.memberId }
+    const take = async (size: number) => {
+      let text = ''
+      for (let next: number | null | undefined; next !== null; ) {
+        const part = await exportChain(
+          { database, ids },
+          actor,
+          next === undefined ? {} : { after: next },
+          size,
+        )
+        text += part.text
+        next = part.next
+        if (next === 4) await note({ word: 'meanwhile' })
+      }
+      const reader = makeChainReader(sha256)
+      for (const line of text.split('\n').slice(0, -1)) reader.read(line)
+      return reader.end()
+    }
+    for (const word of ['one', 'two', 'three', 'four']) await note({ word })
+    // The first line is of the row the tenant was made with; that it was taken away is a line as well.
+    expect(await take(2)).toMatchObject({ ok: true, tenantId: rows.tenantId, lines: 7 })
+    expect(await take(7)).toMatchObject({ ok: true, lines: 7 })
+    expect(await take(100)).toMatchObject({ ok: true, lines: 8 })
+    const { head } = await checkAudit({ database }, rows.tenantId)
+    expect(await take(100)).toMatchObject({ ok: true, lines: 9, head })
   })
 
   it('holds who, from where and in which request', async context => {

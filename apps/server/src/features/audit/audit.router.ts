@@ -1,7 +1,8 @@
-import { auditExportInput, auditListInput } from '@countersign/shared/audit/audit.contract'
+import { auditChainInput, auditExportInput, auditListInput } from '@countersign/shared/audit/audit.contract'
 import { memberProcedure, router } from '../../api/trpc.ts'
 import { checkAudit } from './check-audit.ts'
 import { exportAudit } from './export-audit.ts'
+import { exportChain } from './export-chain.ts'
 import { listAudit } from './list-audit.ts'
 
 const read = memberProcedure('audit.read')
@@ -12,4 +13,7 @@ export const auditRouter = router({
   export: read
     .input(auditExportInput)
     .mutation(({ ctx, input }) => exportAudit(ctx.services, ctx.actor, input)),
+  exportChain: read
+    .input(auditChainInput)
+    .mutation(({ ctx, input }) => exportChain(ctx.services, ctx.actor, input)),
 })

@@ -10,6 +10,7 @@ export const auditEn = {
     to: 'To',
     check: 'Check the chain',
     export: 'Export CSV',
+    exportChain: 'Export all of it with its proof',
     exporting: 'Exporting',
     exportFailed: 'The trail could not be exported',
     checkFailed: 'The chain could not be checked',

@@ -10,6 +10,7 @@ export const auditRu = {
     to: 'По',
     check: 'Проверить цепочку',
     export: 'Выгрузить CSV',
+    exportChain: 'Выгрузить весь журнал с доказательством',
     exporting: 'Выгружается',
     exportFailed: 'Не удалось выгрузить журнал',
     checkFailed: 'Не удалось проверить цепочку',

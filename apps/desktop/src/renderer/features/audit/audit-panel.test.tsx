@@ -87,6 +87,18 @@ describe('the audit trail', () => {
     expect(sent('audit.export')).toEqual([{}, { cursor: 'c1' }])
   })
 
+  it('takes all of it away with its proof, whatever the filter says', async () => {
+    const parts = { 0: { text: 'open\none\n', next: 1 }, 1: { text: 'two\nend\n', next: null } }
+    const { sent } = show({ 'audit.exportChain': (input: { after?: 1 }) => parts[input.after ?? 0] })
+    await screen.findByRole('button', { name: /Invitation sent/ })
+    await userEvent.selectOptions(screen.getByLabelText('What'), 'invite_sent')
+    await userEvent.click(screen.getByRole('button', { name: 'Export all of it with its proof' }))
+    await waitFor(() =>
+      expect(saved).toEqual([{ name: 'audit-2026-11-20.jsonl', text: 'open\none\ntwo\nend\n' }]),
+    )
+    expect(sent('audit.exportChain')).toEqual([{}, { after: 1 }])
+  })
+
   it('saves no half of a trail', async () => {
     show({
       'audit.export': (input: { cursor?: string }) => {

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Download, ScrollText, ShieldCheck } from 'lucide-react'
+import { Download, FileCheck, ScrollText, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../../app/console-context.tsx'
@@ -48,6 +48,12 @@ export function AuditPanel() {
             icon={<ShieldCheck />}
             disabled={tools.checking}
             onClick={() => void tools.check()}
+          />
+          <IconButton
+            label={t('audit.exportChain')}
+            icon={<FileCheck />}
+            disabled={tools.exporting}
+            onClick={() => void tools.exportChain()}
           />
           <Button icon={<Download />} disabled={tools.exporting} onClick={() => void tools.exportCsv()}>
             {tools.exporting ? t('audit.exporting') : t('audit.export')}

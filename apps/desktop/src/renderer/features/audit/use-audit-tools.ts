@@ -1,4 +1,4 @@
-import type { AuditExportInput } from '@countersign/shared/audit/audit.contract'
+import type { AuditChainPart, AuditExportInput } from '@countersign/shared/audit/audit.contract'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConsole } from '../../app/console-context.tsx'
@@ -41,6 +41,25 @@ export function useAuditTools(asked: NonNullable<AuditExportInput>) {
     }
   }
 
+  /** All of it, whatever the filter lets through: a part of a chain proves nothing. */
+  const exportChain = async () => {
+    setExporting(true)
+    try {
+      const parts: string[] = []
+      let after: number | null = null
+      do {
+        const part: AuditChainPart = await client.audit.exportChain.mutate(after === null ? {} : { after })
+        parts.push(part.text)
+        after = part.next
+      } while (after !== null)
+      saveFile(`audit-${ports.now().toISOString().slice(0, 10)}.jsonl`, 'application/jsonl', parts)
+    } catch (error) {
+      refuse(t('audit.exportFailed'))(error)
+    } finally {
+      setExporting(false)
+    }
+  }
+
   const check = async () => {
     setChecking(true)
     try {
@@ -64,5 +83,5 @@ export function useAuditTools(asked: NonNullable<AuditExportInput>) {
     }
   }
 
-  return { exporting, checking, exportCsv, check }
+  return { exporting, checking, exportCsv, exportChain, check }
 }
