@@ -8,5 +8,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['src/**/*.test.{ts,tsx}'],
     environment: 'jsdom',
+    // Typing as a person does takes seconds on a machine that is busy with other files.
+    testTimeout: 30_000,
   },
 })
