@@ -5,9 +5,10 @@ import { coverage, termSet } from '../text/term-overlap.ts'
 import { tokeniseText } from '../text/tokenise-text.ts'
 import { isCourtesy } from './courtesy.ts'
 import type { Evidence, ProductFact } from './evidence.types.ts'
-import { moneyIn, numbersIn, quantitiesIn } from './extract-values.ts'
+import { numbersIn } from './extract-values.ts'
 import { findConflicts, type SourceConflict } from './find-conflicts.ts'
 import { type Exposure, findExposures } from './find-exposures.ts'
+import { borrowsPrice, clauses, gifts, invents, passageText, universal } from './find-inventions.ts'
 import { findMismatches, type ValueMismatch } from './find-mismatches.ts'
 
 export interface GroundInput {
@@ -190,9 +191,6 @@ function longestUnknown(text: string, given: ReadonlySet<string>): number {
   return longest
 }
 
-// A comma inside a figure parts nothing.
-const clauses = /,(?!\p{N})|[;:—]|\s–\s|\s(?:and|but|so|plus|и|а|но)\s/u
-
 /** Two meaningful words or more between marks, none of which any source has. */
 function hasForeignClause(text: string, given: ReadonlySet<string>): boolean {
   return text.split(clauses).some(clause => {
@@ -201,76 +199,9 @@ function hasForeignClause(text: string, given: ReadonlySet<string>): boolean {
   })
 }
 
-// What gives something away, or gives it to everybody, must stand in the source itself: nearness in topic is not enough.
-const gifts = [
-  /(?<!\p{L})(?:promis\p{L}+|guarant\p{L}+|обеща\p{L}+|гарантир\p{L}+)/u,
-  /(?<!\p{L})(?:(?<!feel )free(?!\p{L})|at no (?:\p{L}+ )?cost|for nothing|complimentary|бесплатн\p{L}+|даром(?!\p{L})|безвозмездн\p{L}+)/u,
-  /(?<!\p{L})(?:gifts?(?!\p{L})|present for you|prizes?(?!\p{L})|won(?!\p{L}|')|winner|подар\p{L}+|приз(?!\p{L})|выигра\p{L}+)/u,
-  /(?<!\p{L})(?:compensat\p{L}+|double|twice|компенс\p{L}+|двойн\p{L}+|вдвое|удваива\p{L}+)/u,
-  /(?<!\p{L})(?:tomorrow|tonight|завтра)(?!\p{L})/u,
-]
-const universal = [
-  /(?<!\p{L})(?:every(?:one|body|thing)?|all|always|forever|unlimited|any|anyone|anything|кажд\p{L}+|все(?:м|х)?|всегда|навсегда|люб\p{L}{2,4})(?!\p{L})/u,
-]
-
-/**
- * "Orders above 80 are free" does not make "orders are free" true: the statement must say most of what the source's own clause says, and
- * a figure of it where it has any. "When is delivery free?" gives nothing at all.
- */
-function isGiven(words: RegExp, text: string, passages: string): boolean {
-  const said = termSet(text)
-  const figures = new Set(numbersIn(text))
-  return splitSentences(passages)
-    .filter(sentence => !/[?？]\s*$/.test(sentence.text))
-    .flatMap(sentence => sentence.text.split(clauses))
-    .some(clause => {
-      if (!words.test(foldText(clause)) || coverage(termSet(clause), said, () => 1) < 0.5) return false
-      const named = numbersIn(clause)
-      return named.length === 0 || named.some(figure => figures.has(figure))
-    })
-}
-
-/** A price belongs to the thing its passage is about: the price of one product does not carry a claim about another. */
-function borrowsPrice(text: string, cited: readonly Evidence[]): boolean {
-  return text.split(clauses).some(clause => {
-    const terms = termSet(clause)
-    return moneyIn(clause).some(({ amount }) => {
-      const naming = cited.map(passageText).filter(passage => numbersIn(passage).includes(amount))
-      return naming.length > 0 && !naming.some(passage => coverage(terms, termSet(passage), () => 1) >= 0.5)
-    })
-  })
-}
-
-function invents(text: string, passages: string, strong: readonly RegExp[]): boolean {
-  const [said, known] = [foldText(text), foldText(passages)]
-  if (strong.some(words => words.test(said) && !words.test(known))) return true
-  const given = gifts.filter(words => words.test(said))
-  if (given.length > 0 && !given.every(words => isGiven(words, text, passages))) return true
-  const values = new Set(numbersIn(passages))
-  if (moneyIn(text).some(({ amount }) => !values.has(amount))) return true
-  // "Your 20 days are within the 30" may use the customer's figure, beside one of the source; alone it would be the customer's say-so.
-  return text.split(clauses).some(clause => {
-    const terms = valuesOf(clause)
-    return terms.length > 0 && !terms.some(value => values.has(value))
-  })
-}
-
-/** Terms and shares as they are written. */
-function valuesOf(text: string): number[] {
-  return quantitiesIn(text).length === 0
-    ? []
-    : Array.from(foldText(text).matchAll(quantity), match => match[0]).flatMap(numbersIn)
-}
-const quantity =
-  /\p{Nd}+(?:[.,]\p{Nd}+)?(?:\s?[-–—]\s?\p{Nd}+)?(?:\s?%|[\s-]?(?:(?:full|calendar|business|working|рабоч\p{L}+|календарн\p{L}+)\s)?(?:percent|hours?|days?|weeks?|months?|years?|процент\p{L}*|час\p{L}*|дн\p{L}*|день|сут\p{L}*|недел\p{L}*|месяц\p{L}*|год\p{L}*|лет)(?!\p{L}))/gu
-
 const listNumber = /^\p{N}{1,2}[.)]$/u
 // "Yes." says only that the next sentence answers.
 const particle = /^(?:yes|no|да|нет)[.,!]*$/iu
-
-function passageText(item: Evidence): string {
-  return [item.title, ...item.headings, item.question ?? '', item.text].join('\n')
-}
 
 function bestQuote(wanted: ReadonlySet<string>, passage: string): { quote: string; match: number } {
   let best = { quote: passage.slice(0, 240).trim(), match: 0 }
