@@ -48,7 +48,12 @@ export async function requestReEmbedding(services: Services): Promise<number> {
   const tenants = await findStaleEmbeddings(services.database.statement, model, mostTenants)
   for (const tenantId of tenants) {
     await services.database.withTenant(tenantId, tx =>
-      services.jobs.enqueue(tx, reEmbedJob, { tenantId }, { key: tenantId, seconds: onceSeconds }),
+      services.jobs.enqueue(
+        tx,
+        reEmbedJob,
+        { tenantId },
+        { key: `${tenantId} ${model}`, seconds: onceSeconds },
+      ),
     )
   }
   return tenants.length
