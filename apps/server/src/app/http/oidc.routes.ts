@@ -3,7 +3,7 @@ import { AppError } from '@countersign/shared/kernel/app-error'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Services } from '../../api/services.ts'
 import { beginOidc, finishOidc, makeOidcCookie, type OidcEnd } from '../../features/identity/index.ts'
-import { oidcCookieHeader, readOidcCookie } from './oidc-cookie.ts'
+import { oidcCookie, oidcCookieSeconds } from './own-cookies.ts'
 
 export interface OidcRoutesOptions {
   readonly services: Services
@@ -13,7 +13,8 @@ export interface OidcRoutesOptions {
 
 /** Where a person's browser goes to the OpenID provider, and where it comes back. */
 export async function oidcRoutes(app: FastifyInstance, options: OidcRoutesOptions): Promise<void> {
-  const { services, secureCookies } = options
+  const { services } = options
+  const browser = oidcCookie(options.secureCookies)
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })
@@ -27,17 +28,17 @@ export async function oidcRoutes(app: FastifyInstance, options: OidcRoutesOption
     const publicUrl = options.publicUrl()
     // The cookie has to be there when the person comes back, and they come back under this name.
     if (request.host !== new URL(publicUrl).host) return reply.redirect(`${publicUrl}${request.url}`)
-    const cookie = readOidcCookie(request.headers.cookie) ?? makeOidcCookie()
+    const cookie = browser.read(request.headers.cookie) ?? makeOidcCookie()
     const begun = await beginOidc(services, query.data, { publicUrl, cookie })
     if (!begun.ok) throw new AppError(begun.code, 'Nobody can sign in this way here')
     if ('noWay' in begun.value) {
       return land(reply, publicUrl, { client: query.data.client, outcome: begun.value.noWay, code: null })
     }
-    return reply.header('set-cookie', oidcCookieHeader(cookie, secureCookies)).redirect(begun.value.url)
+    return reply.header('set-cookie', browser.header(cookie, oidcCookieSeconds)).redirect(begun.value.url)
   })
 
   app.get('/auth/oidc/callback', async (request, reply) => {
-    const ended = await finishOidc(services, searchOf(request), readOidcCookie(request.headers.cookie))
+    const ended = await finishOidc(services, searchOf(request), browser.read(request.headers.cookie))
     if (!ended.ok) throw new AppError(ended.code, 'Nobody can sign in this way here')
     return land(reply, options.publicUrl(), ended.value)
   })

@@ -15,7 +15,7 @@ import { isDatabaseAway } from '../../db/database-away.ts'
 import { type Log, nameTenant } from '../../telemetry/log.ts'
 import { rootRouter } from '../root-router.ts'
 import { answerError } from './answer-error.ts'
-import { oidcCookieHeader, readOidcCookie } from './oidc-cookie.ts'
+import { oidcCookie, oidcCookieSeconds, refreshCookie } from './own-cookies.ts'
 import { readJsonBodies } from './read-json.ts'
 
 export interface TrpcRoutesOptions {
@@ -32,8 +32,6 @@ export interface TrpcRoutesOptions {
   /** Origins other than this server's that may call: the desktop console's own. */
   readonly consoleOrigins: readonly string[]
 }
-
-const cookieName = 'countersign_refresh'
 
 /** The console's API at `/trpc`. */
 export async function trpcRoutes(app: FastifyInstance, options: TrpcRoutesOptions): Promise<void> {
@@ -127,11 +125,11 @@ async function makeContext(
     requestId: request.id,
     publicUrl: options.publicUrl(),
     limitCall: makeCallLimit(request, reply, options.limiter, actor?.tenantId ?? null),
-    oidcCookie: readOidcCookie(request.headers.cookie),
+    oidcCookie: oidcCookie(secureCookies).read(request.headers.cookie),
     setOidcCookie(value) {
-      reply.header('set-cookie', oidcCookieHeader(value, secureCookies))
+      reply.header('set-cookie', oidcCookie(secureCookies).header(value, oidcCookieSeconds))
     },
-    refreshCookie: readCookie(request.headers.cookie, cookieName),
+    refreshCookie: refreshCookie(secureCookies).read(request.headers.cookie),
     device: describeDevice(request.headers['user-agent']?.slice(0, 400) ?? null),
     address: request.ip,
     limitsAddresses: options.limiter !== null,
@@ -139,9 +137,7 @@ async function makeContext(
     attended,
     later: work => runLater(reply, work),
     setRefreshCookie(value, maxAge) {
-      const attributes = ['Path=/trpc', 'HttpOnly', 'SameSite=Strict', `Max-Age=${maxAge}`]
-      if (secureCookies) attributes.push('Secure')
-      reply.header('set-cookie', `${cookieName}=${value ?? ''}; ${attributes.join('; ')}`)
+      reply.header('set-cookie', refreshCookie(secureCookies).header(value ?? '', maxAge))
     },
   }
 }
@@ -189,14 +185,6 @@ function makeCallLimit(
     reply.headers(rateHeaders(verdict))
     return verdict.allowed ? null : rateRefusal(verdict)
   }
-}
-
-function readCookie(header: string | undefined, name: string): string | null {
-  for (const part of (header ?? '').split(';')) {
-    const [key, value] = part.trim().split('=', 2)
-    if (key === name && value !== undefined && value !== '') return value
-  }
-  return null
 }
 
 /** The first of our languages the client prefers. */
