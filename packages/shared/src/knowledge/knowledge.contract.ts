@@ -64,7 +64,9 @@ export const knowledgeHits = z.object({
   /** Things the dialogue is taken to be about, surest first. */
   about: z.array(z.string()),
 })
-export const knowledgeListInput = z.object({ limit: z.int().min(1).max(500).optional() }).optional()
+export const knowledgeListInput = z
+  .object({ limit: z.int().min(1).max(500).optional(), cursor: z.string().max(200).optional() })
+  .optional()
 export const knowledgeItem = z.object({
   id: uuid,
   title: z.string(),
@@ -86,7 +88,8 @@ export const knowledgeItem = z.object({
   updatedAt: z.iso.datetime(),
 })
 export type KnowledgeItem = z.infer<typeof knowledgeItem>
-export const knowledgeList = z.object({ items: z.array(knowledgeItem) })
+/** `nextCursor` is null on the last page. */
+export const knowledgeList = z.object({ items: z.array(knowledgeItem), nextCursor: z.string().nullable() })
 export const knowledgeGetInput = z.object({ id: uuid })
 export const knowledgeActiveInput = z.object({ id: uuid, active: z.boolean() })
 export const knowledgeVersionInput = z.object({ id: uuid, version: z.int().min(1) })

@@ -192,17 +192,22 @@ export async function findProducts(
     LIMIT ${query.limit}`
 }
 
-/** Newest change first. */
+/**
+ * Newest change first.
+ * @param after the last document of the page before; null for the first page
+ */
 export async function listDocuments(
   tx: TenantTx,
   limit: number,
+  after: { readonly at: Date; readonly id: string } | null,
 ): Promise<(Omit<KnowledgeItem, 'updatedAt'> & { updatedAt: Date })[]> {
   return sqlOf(tx).$queryRaw`
     SELECT id, title, source, category, language, status, error, progress::float8 AS progress, active, version,
       chunk_count AS chunks, url, site_id AS "siteId", file_name AS "fileName", about, updated_at AS "updatedAt"
     FROM documents
     WHERE tenant_id = ${tx.tenantId}::uuid AND deleted_at IS NULL
-    ORDER BY updated_at DESC LIMIT ${limit}`
+      ${after === null ? Prisma.empty : Prisma.sql`AND (updated_at, id) < (${after.at}, ${after.id}::uuid)`}
+    ORDER BY updated_at DESC, id DESC LIMIT ${limit}`
 }
 
 export interface StoredDocument {

@@ -41,6 +41,7 @@ export const en = {
     copied: 'Copied',
     actions: 'Actions',
     clear: 'Clear',
+    more: 'Show more',
     loading: 'Loading',
     nothing: 'Nothing matches',
     add: 'Add',

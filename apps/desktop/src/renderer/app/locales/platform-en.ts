@@ -1,7 +1,6 @@
 /** The words of the platform area. */
 export const platformEn = {
   platform: {
-    more: 'Show more',
     searchTenants: 'Search workspaces',
     searchUsers: 'Search users',
     tenant: 'Workspace',
@@ -36,13 +35,13 @@ export const platformEn = {
     enableTitle: 'Enable {{name}}',
     enableNote: 'They can sign in again.',
     grantAdmin: 'Make admin',
-    grantAdminOf: 'Make {{name}} a platform admin',
+    grantAdminOf: 'Make admin: {{name}}',
     grantAdminTitle: 'Make {{name}} a platform admin',
     grantAdminNote:
       'They may restrict workspaces, disable people and set feature flags, in every workspace of this installation.',
     adminGranted: 'Now a platform admin: {{name}}',
     revokeAdmin: 'Remove as admin',
-    revokeAdminOf: 'Remove {{name}} as a platform admin',
+    revokeAdminOf: 'Remove as admin: {{name}}',
     revokeAdminTitle: 'Remove {{name}} as a platform admin',
     revokeAdminNote: 'They lose this area at once. Their work in their own workspaces goes on.',
     adminRevoked: 'No longer a platform admin: {{name}}',

@@ -40,6 +40,7 @@ export const ru = {
     copied: 'Скопировано',
     actions: 'Действия',
     clear: 'Очистить',
+    more: 'Показать ещё',
     loading: 'Загрузка',
     nothing: 'Ничего не подходит',
     add: 'Добавить',

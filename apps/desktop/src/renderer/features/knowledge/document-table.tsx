@@ -1,5 +1,5 @@
 import type { KnowledgeItem } from '@countersign/shared/knowledge/knowledge.contract'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import {
   BookOpen,
   Download,
@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next'
 import { useApi, useConnection } from '../../app/console-context.tsx'
 import { useFormat } from '../../app/format.ts'
 import { Loaded } from '../../app/loaded.tsx'
+import { MoreRows } from '../../app/more-rows.tsx'
 import { useNow } from '../../app/use-now.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx'
@@ -37,6 +38,9 @@ interface DocumentTableProps {
   readonly accept: string
 }
 
+/** As many as are drawn at once; a catalogue has thousands. */
+const pageSize = 100
+
 /** Every document, newest change first. */
 export function DocumentTable({ actions, accept }: DocumentTableProps) {
   const { t } = useTranslation()
@@ -44,62 +48,71 @@ export function DocumentTable({ actions, accept }: DocumentTableProps) {
   const now = useNow()
   const api = useApi()
   const ready = useConnection(state => state.ready || state.phase === 'offline')
-  const query = useQuery(api.knowledge.list.queryOptions({ limit: 500 }, { enabled: ready }))
+  const query = useInfiniteQuery(
+    api.knowledge.list.infiniteQueryOptions(
+      { limit: pageSize },
+      { getNextPageParam: page => page.nextCursor ?? undefined, enabled: ready },
+    ),
+  )
   return (
     <Loaded query={query} rows={12}>
-      {({ items }) =>
-        items.length === 0 ? (
+      {({ pages }) => {
+        const items = pages.flatMap(page => page.items)
+        return items.length === 0 ? (
           <Notice icon={<BookOpen />} title={t('knowledge.empty')}>
             {t('knowledge.emptyNote')}
           </Notice>
         ) : (
-          <Table
-            label={t('knowledge.documents')}
-            head={[
-              { key: 'title', label: t('knowledge.column.title') },
-              { key: 'source', label: t('knowledge.column.source') },
-              { key: 'category', label: t('knowledge.column.category'), wide: true },
-              { key: 'status', label: t('knowledge.column.status') },
-              { key: 'passages', label: t('knowledge.column.passages'), wide: true },
-              { key: 'updated', label: t('knowledge.column.updated'), wide: true },
-              ...(actions === null
-                ? []
-                : [{ key: 'actions', label: t('knowledge.column.actions'), quiet: true }]),
-            ]}
-          >
-            {items.map(item => (
-              <tr key={item.id} className="hover:bg-hover">
-                <Cell grow>
-                  <span className="block truncate font-medium" title={item.title}>
-                    {item.title}
-                  </span>
-                  {(item.url ?? item.fileName) !== null && (
-                    <span className="block truncate text-xs text-ink-3">{item.url ?? item.fileName}</span>
+          <>
+            <Table
+              label={t('knowledge.documents')}
+              head={[
+                { key: 'title', label: t('knowledge.column.title') },
+                { key: 'source', label: t('knowledge.column.source') },
+                { key: 'category', label: t('knowledge.column.category'), wide: true },
+                { key: 'status', label: t('knowledge.column.status') },
+                { key: 'passages', label: t('knowledge.column.passages'), wide: true },
+                { key: 'updated', label: t('knowledge.column.updated'), wide: true },
+                ...(actions === null
+                  ? []
+                  : [{ key: 'actions', label: t('knowledge.column.actions'), quiet: true }]),
+              ]}
+            >
+              {items.map(item => (
+                <tr key={item.id} className="hover:bg-hover">
+                  <Cell grow>
+                    <span className="block truncate font-medium" title={item.title}>
+                      {item.title}
+                    </span>
+                    {(item.url ?? item.fileName) !== null && (
+                      <span className="block truncate text-xs text-ink-3">{item.url ?? item.fileName}</span>
+                    )}
+                  </Cell>
+                  <Cell quiet>{t(`knowledge.source.${item.source}`)}</Cell>
+                  <Cell quiet wide>
+                    {item.category ?? '—'}
+                  </Cell>
+                  <Cell className="text-xs">
+                    <DocumentState item={item} />
+                  </Cell>
+                  <Cell quiet wide className="nums">
+                    {item.chunks}
+                  </Cell>
+                  <Cell quiet wide className="nums whitespace-nowrap">
+                    {format.ago(item.updatedAt, now)}
+                  </Cell>
+                  {actions !== null && (
+                    <ActionCell>
+                      <DocumentMenu item={item} actions={actions} accept={accept} />
+                    </ActionCell>
                   )}
-                </Cell>
-                <Cell quiet>{t(`knowledge.source.${item.source}`)}</Cell>
-                <Cell quiet wide>
-                  {item.category ?? '—'}
-                </Cell>
-                <Cell className="text-xs">
-                  <DocumentState item={item} />
-                </Cell>
-                <Cell quiet wide className="nums">
-                  {item.chunks}
-                </Cell>
-                <Cell quiet wide className="nums whitespace-nowrap">
-                  {format.ago(item.updatedAt, now)}
-                </Cell>
-                {actions !== null && (
-                  <ActionCell>
-                    <DocumentMenu item={item} actions={actions} accept={accept} />
-                  </ActionCell>
-                )}
-              </tr>
-            ))}
-          </Table>
+                </tr>
+              ))}
+            </Table>
+            <MoreRows query={query} />
+          </>
         )
-      }
+      }}
     </Loaded>
   )
 }

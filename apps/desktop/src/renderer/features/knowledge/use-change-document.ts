@@ -6,6 +6,12 @@ import { readRefusal } from '../../app/refusal.ts'
 import { useRefusalWords } from '../../app/refusal-words.ts'
 import { useToaster } from '../../ui/toast.tsx'
 
+interface Page {
+  readonly items: readonly KnowledgeItem[]
+}
+/** The table has its documents in pages, a choice of one has them in one answer. */
+type Lists = Page | { readonly pages: readonly Page[] }
+
 /** What the menu of a document or a site does. Shown at once, undone where it can be, put back with the reason when refused. */
 export function useChangeDocument() {
   const { t } = useTranslation()
@@ -23,10 +29,15 @@ export function useChangeDocument() {
     const keys = api.knowledge.pathKey()
     const lists = { queryKey: api.knowledge.list.pathKey() }
     await queryClient.cancelQueries(lists)
-    const before = queryClient.getQueriesData<{ items: KnowledgeItem[] }>(lists)
+    const before = queryClient.getQueriesData<Lists>(lists)
     if (patch !== undefined) {
-      queryClient.setQueriesData<{ items: KnowledgeItem[] }>(lists, data =>
-        data === undefined ? data : { items: patch(data.items) },
+      const patched = (page: Page) => ({ ...page, items: patch(page.items) })
+      queryClient.setQueriesData<Lists>(lists, data =>
+        data === undefined
+          ? data
+          : 'pages' in data
+            ? { ...data, pages: data.pages.map(patched) }
+            : patched(data),
       )
     }
     const { undo } = said

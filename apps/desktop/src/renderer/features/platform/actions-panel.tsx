@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { useApi } from '../../app/console-context.tsx'
 import { useFormat } from '../../app/format.ts'
 import { asOfNow, Loaded } from '../../app/loaded.tsx'
+import { MoreRows } from '../../app/more-rows.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Cell, Table } from '../../ui/table.tsx'
 import { factWords } from './fact-words.ts'
-import { MoreRows } from './more-rows.tsx'
 
 /** What those who look after the installation have done, why, and how it was before. */
 export function PlatformActionsPanel() {

@@ -70,12 +70,12 @@ describe('whoever owns the platform', () => {
   it('makes admins and removes them, with a reason, and not themself', async () => {
     const { made, sent } = world('owner')
     renderWith(made, <PlatformUsersPanel />)
-    await screen.findByRole('button', { name: 'Make Anna a platform admin' })
-    expect(screen.queryByRole('button', { name: 'Remove Mara as a platform admin' })).toBeNull()
-    await press('Make Anna a platform admin')
+    await screen.findByRole('button', { name: 'Make admin: Anna' })
+    expect(screen.queryByRole('button', { name: 'Remove as admin: Mara' })).toBeNull()
+    await press('Make admin: Anna')
     await confirm('Make Anna a platform admin', 'Make admin')
     await waitFor(() => expect(sent('platform.grantAdmin')).toEqual([{ id: ids.anna, reason: 'as agreed' }]))
-    await press('Remove Boris as a platform admin')
+    await press('Remove as admin: Boris')
     await confirm('Remove Boris as a platform admin', 'Remove as admin')
     await waitFor(() =>
       expect(sent('platform.revokeAdmin')).toEqual([{ id: ids.boris, reason: 'as agreed' }]),

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 
 interface MoreRowsProps {
   readonly query: {
@@ -16,7 +16,7 @@ export function MoreRows({ query }: MoreRowsProps) {
   return (
     <div className="mt-4 flex justify-center">
       <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-        {t('platform.more')}
+        {t('ui.more')}
       </Button>
     </div>
   )
