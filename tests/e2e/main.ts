@@ -11,8 +11,10 @@ import { desktopShell } from './journeys/desktop-shell.journey.ts'
 import { accessibleJudgement, learningQueue, playground, timeMachine } from './journeys/judgement.journey.ts'
 import { keyboardOnly } from './journeys/keyboard-only.journey.ts'
 import { killedServer, offlineConsole, offlineWidget } from './journeys/lost-connection.journey.ts'
+import { guest, viewer } from './journeys/other-roles.journey.ts'
 import { overtakenDraft } from './journeys/overtaken-draft.journey.ts'
 import { customerData, keysAndSecrets, twoWorkspaces } from './journeys/own-data.journey.ts'
+import { accessiblePlatform, platformArea } from './journeys/platform-area.journey.ts'
 import { signInElsewhere } from './journeys/provider.journey.ts'
 import { russianShift } from './journeys/russian.journey.ts'
 import { devices, secondFactor } from './journeys/second-factor.journey.ts'
@@ -58,6 +60,9 @@ const journeys: readonly Journey[] = [
   signUp,
   lockedAccount,
   inviteColleague,
+  viewer,
+  guest,
+  platformArea,
   secondFactor,
   signInElsewhere,
   devices,
@@ -67,6 +72,7 @@ const journeys: readonly Journey[] = [
   accessibleDoors,
   englishSettings,
   russianSettings,
+  ...accessiblePlatform,
   timeMachine,
   learningQueue,
   playground,

@@ -131,6 +131,10 @@ const settings: readonly Shown[] = [
   { name: 'budget', path: 'settings?page=budget', ready: 'main form' },
   { name: 'intents', path: 'settings?page=intents', ready: 'main tbody tr' },
 ]
+const writing: readonly Shown[] = [
+  { name: 'AI profile', path: 'settings?page=ai-profile', ready: 'main tbody tr' },
+  { name: 'templates', path: 'settings?page=templates', ready: 'main tbody tr' },
+]
 
 async function checkScreen(page: Page, name: string): Promise<string[]> {
   const found: string[] = []
@@ -170,4 +174,6 @@ export const accessibleJudgement: readonly Journey[] = [
   accessible('the screens of judgement', screens, 'ru', 'Russian'),
   accessible('the settings of the AI', settings, 'en', 'English'),
   accessible('the settings of the AI', settings, 'ru', 'Russian'),
+  accessible('AI profile and templates', writing, 'en', 'English'),
+  accessible('AI profile and templates', writing, 'ru', 'Russian'),
 ]

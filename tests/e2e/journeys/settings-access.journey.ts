@@ -16,6 +16,8 @@ const doors = [
   'forgotten-password',
   `reset-password?token=${'x'.repeat(43)}`,
   'confirm-email?token=x',
+  'verify-email?token=x',
+  'invite?token=x',
 ] as const
 const pages = [
   'profile',
