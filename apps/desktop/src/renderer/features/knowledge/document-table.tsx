@@ -151,11 +151,9 @@ function DocumentMenu({
             <MenuItem icon={<Download />} onSelect={() => void saveOriginal(item)}>
               {t('knowledge.file.save')}
             </MenuItem>
-            {item.error !== null && (
-              <MenuItem icon={<RotateCw />} onSelect={() => void change.retry(item)}>
-                {t('knowledge.file.retry')}
-              </MenuItem>
-            )}
+            <MenuItem icon={<RotateCw />} onSelect={() => void change.retry(item)}>
+              {t('knowledge.file.retry')}
+            </MenuItem>
           </>
         )}
         <MenuItem icon={<History />} onSelect={() => actions.versions(item)}>

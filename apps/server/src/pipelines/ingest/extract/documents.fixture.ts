@@ -26,12 +26,16 @@ export async function makeSealedPdf(): Promise<Uint8Array> {
   return Buffer.from(sealed, 'latin1')
 }
 
-export async function makeDocx(heading: string, paragraphs: readonly string[]): Promise<Uint8Array> {
+export async function makeDocx(
+  heading: string,
+  paragraphs: readonly string[],
+  level: 'HEADING_1' | 'TITLE' = 'HEADING_1',
+): Promise<Uint8Array> {
   const document = new Document({
     sections: [
       {
         children: [
-          new Paragraph({ text: heading, heading: HeadingLevel.HEADING_1 }),
+          new Paragraph({ text: heading, heading: HeadingLevel[level] }),
           ...paragraphs.map(text => new Paragraph(text)),
         ],
       },

@@ -32,8 +32,13 @@ describe('reading a document', () => {
   })
 
   it('reads a letter with its headings', async () => {
-    const { text } = await textOf('docx', await makeDocx('Warranty', ['Two years.', 'Гарантия два года.']))
-    expect(text).toBe('# Warranty\n\nTwo years.\n\nГарантия два года.')
+    for (const level of ['HEADING_1', 'TITLE'] as const) {
+      const letter = await makeDocx('Warranty', ['Two years.', 'Гарантия два года.'], level)
+      expect(await textOf('docx', letter)).toMatchObject({
+        title: 'Warranty',
+        text: '# Warranty\n\nTwo years.\n\nГарантия два года.',
+      })
+    }
   })
 
   it('reads of a web page what is its matter, and what it says about itself', async () => {
