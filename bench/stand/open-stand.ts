@@ -27,6 +27,9 @@ export interface Stand {
 export const operatorEmail = 'operator@demo.test'
 export const conversationCount = 10_000
 
+/** As whoever runs 100,000 passages would set it: a quarter of the memory of a small machine, which is what PostgreSQL's manual begins with. */
+const memory = '512MB'
+
 /**
  * Starts a private PostgreSQL and fills one database, of which each figure gets a copy: no figure inherits the work,
  * the bloat or the warm caches another has left.
@@ -34,7 +37,7 @@ export const conversationCount = 10_000
  * @throws when this machine has no PostgreSQL that will do
  */
 export async function openStand(profileDir: string | null): Promise<Stand> {
-  const postgres = await startNativePostgres()
+  const postgres = await startNativePostgres(memory)
   if (postgres.kind === 'absent') throw new Error(`there is nothing to measure on: ${postgres.reason}`)
   const home = mkdtempSync(join(tmpdir(), 'countersign-bench-'))
   const newFolder = () => mkdtempSync(join(home, 'data-'))

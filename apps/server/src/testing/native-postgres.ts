@@ -40,7 +40,7 @@ const account = 'postgres'
 const keeper = `
 set -e
 trap '' INT TERM HUP
-bin=$1 port=$2
+bin=$1 port=$2 memory=$3
 home=$(mktemp -d "\${TMPDIR:-/tmp}/countersign-pg-XXXXXX")
 cleanup() {
   [ -f "$home/data/postmaster.pid" ] && "$bin/pg_ctl" -D "$home/data" -m immediate -w stop >/dev/null 2>&1
@@ -59,7 +59,7 @@ listen_addresses = '127.0.0.1'
 port = $port
 unix_socket_directories = '$home'
 max_connections = 120
-shared_buffers = 128MB
+shared_buffers = $memory
 fsync = on
 CONF
 serve() { "$bin/pg_ctl" -D "$home/data" -l "$home/log" -w -t 60 "$@" >/dev/null 2>&1 </dev/null; }
@@ -78,12 +78,13 @@ let users = 0
 /**
  * Starts a private cluster, once per test process: a second caller shares it.
  *
+ * @param memory its `shared_buffers`; the database's own default when absent
  * @returns `absent` with the reason when this machine has no PostgreSQL ≥ 15 with pgvector
  * @throws when there is one but it does not start
  */
-export async function startNativePostgres(): Promise<NativePostgres> {
+export async function startNativePostgres(memory = '128MB'): Promise<NativePostgres> {
   users += 1
-  running ??= start()
+  running ??= start(memory)
   try {
     return await running
   } catch (error) {
@@ -93,13 +94,13 @@ export async function startNativePostgres(): Promise<NativePostgres> {
   }
 }
 
-async function start(): Promise<NativePostgres> {
+async function start(memory: string): Promise<NativePostgres> {
   const found = findInstallation()
   if (typeof found === 'string') return { kind: 'absent', reason: found }
   // Between finding a free port and taking it someone else may have taken it.
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await serve(found.version, found.bin, await freePort())
+      return await serve(found.version, found.bin, await freePort(), memory)
     } catch (error) {
       if (attempt === 3) throw error
     }
@@ -129,8 +130,13 @@ function findInstallation(): { version: number; bin: string } | string {
   return { version, bin: join(installations, String(version), 'bin') }
 }
 
-async function serve(majorVersion: number, bin: string, port: number): Promise<StartedPostgres> {
-  const script = ['sh', '-c', keeper, 'keeper', bin, String(port)]
+async function serve(
+  majorVersion: number,
+  bin: string,
+  port: number,
+  memory: string,
+): Promise<StartedPostgres> {
+  const script = ['sh', '-c', keeper, 'keeper', bin, String(port), memory]
   const [command, ...args] = userInfo().uid === 0 ? ['runuser', '-u', account, '--', ...script] : script
   const child = spawn(command ?? 'sh', args, { stdio: ['pipe', 'pipe', 'pipe'], cwd: '/', detached: true })
   const ready = readyLines(child)
