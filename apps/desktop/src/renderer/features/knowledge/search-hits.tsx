@@ -86,7 +86,10 @@ function Hit({ hit, place }: { hit: KnowledgeHit; place: number }) {
         <span className="nums inline-flex size-[1.125rem] items-center justify-center rounded bg-accent-soft text-2xs font-semibold text-accent">
           {place}
         </span>
-        <h2 className="min-w-0 flex-1 truncate font-semibold">{[hit.title, ...hit.headings].join(' › ')}</h2>
+        {/* Most documents begin with their title as a heading: once is enough. */}
+        <h2 className="min-w-0 flex-1 truncate font-semibold">
+          {[hit.title, ...hit.headings.filter(heading => heading !== hit.title)].join(' › ')}
+        </h2>
         <span className="nums text-xs text-ink-3" title={t('evidence.similarity')}>
           {format.score(hit.score)}
         </span>
