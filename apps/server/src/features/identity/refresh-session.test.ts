@@ -20,9 +20,10 @@ afterAll(async () => {
 })
 
 /** What a request brings that asks for nothing but a new pair, and the cookies it is answered with. */
-function request(): { context: ApiContext; cookies: (string | null)[] } {
+function request() {
   const { services } = test.server
   const cookies: (string | null)[] = []
+  const afterwards: (() => Promise<void>)[] = []
   const context: ApiContext = {
     services,
     auth: makeAuth('of no interest here, but long enough', services.clock),
@@ -40,10 +41,11 @@ function request(): { context: ApiContext; cookies: (string | null)[] } {
     limitsAddresses: false,
     crossSite: false,
     attended: true,
-    later: () => {},
+    later: work => void afterwards.push(work),
     limitCall: async () => null,
   }
-  return { context, cookies }
+  const sendAnswer = () => Promise.all(afterwards.map(work => work()))
+  return { context, cookies, sendAnswer }
 }
 
 it('of several who show one token at once the first wins, and goes on; the others change nothing', async () => {
@@ -55,6 +57,10 @@ it('of several who show one token at once the first wins, and goes on; the other
     'pair',
     ...Array.from({ length: 4 }, () => 'auth.invalid'),
   ])
+  // Also who comes when all is decided and nothing is sent yet.
+  const late = request()
+  expect(await refreshSession(late.context, refreshToken)).toMatchObject({ code: 'auth.invalid' })
+  await Promise.all(requests.map(({ sendAnswer }) => sendAnswer()))
   const won = answers[0]?.ok ? answers[0].value.refreshToken : ''
   expect(requests.map(({ cookies }) => cookies)).toEqual([[won], [], [], [], []])
   const next = await auth.refresh.mutate({ refreshToken: won })

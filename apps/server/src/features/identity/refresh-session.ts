@@ -27,11 +27,11 @@ export async function refreshSession(
   // The embedded database takes one statement after another: there, who came second is seen only here.
   if (inSwap.has(shown.hash)) return refused('auth.invalid')
   inSwap.add(shown.hash)
-  try {
-    return await swap(context, old, shown)
-  } finally {
+  // Until the answer is out nobody can know the token that follows: who shows the old one meanwhile has not been told.
+  context.later(async () => {
     inSwap.delete(shown.hash)
-  }
+  })
+  return swap(context, old, shown)
 }
 
 async function swap(
