@@ -119,7 +119,7 @@ const people: Cases = {
     id => ({ entityId: id('tenants') }),
   ),
   'audit.check': noId('audit.read'),
-  'audit.exportChain': noId('audit.read'),
+  'audit.exportChain': noId('audit.read', {}),
   'audit.export': ids(
     'audit.read',
     id => ({ actorId: id('memberships') }),

@@ -84,7 +84,11 @@ export async function startTwoTenants(env: Readonly<Record<string, string>> = {}
     strangerIds: idsIn(ofStranger, stranger),
     digest: async () => {
       const rows = await readRows(admin, tables, victim.tenantId)
-      return createHash('sha256').update(JSON.stringify(rows)).digest('hex')
+      const hashOf = (found: unknown) => createHash('sha256').update(JSON.stringify(found)).digest('hex')
+      // A line a table, so that a difference says where it is.
+      return Object.entries(rows)
+        .map(([table, found]) => `${table}: ${hashOf(found)}`)
+        .join('\n')
     },
     findLeaks: text => [
       ...secretIds.filter(id => text.includes(id)),

@@ -5,6 +5,7 @@ import type { Services } from '../../api/services.ts'
 import { eraseCustomer as eraseRows } from '../../db/platform-admin.repo.ts'
 import { recordChanges } from '../../db/sync-log.repo.ts'
 import { recordAudit } from '../audit/index.ts'
+import { forgetExamples } from '../intent/index.ts'
 import { findCustomer, listConversationIds } from './customer.repo.ts'
 
 /**
@@ -24,6 +25,7 @@ export function eraseCustomer(
     const customer = await findCustomer(tx, input.id)
     const erasedAt = (customer?.erasedAt ?? now).toISOString()
     if (rows.customers === undefined) return ok({ id: input.id, erasedAt, alreadyErased: true, rows: {} })
+    const examples = await forgetExamples(services, tx, input.id)
     await recordAudit(services, tx, {
       actorKind: 'member',
       actorId: actor.memberId,
@@ -41,6 +43,6 @@ export function eraseCustomer(
       tx,
       conversations.map(id => ({ type: 'conversation.updated' as const, entityId: id, conversationId: id })),
     )
-    return ok({ id: input.id, erasedAt, alreadyErased: false, rows })
+    return ok({ id: input.id, erasedAt, alreadyErased: false, rows: { ...rows, intent_examples: examples } })
   })
 }

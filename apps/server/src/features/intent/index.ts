@@ -1,5 +1,6 @@
 export { teachExample } from './add-example.ts'
 export { findNewestIntentVersion, loadIntentModel } from './find-model.ts'
+export { forgetExamples } from './forget-examples.ts'
 export { keepModel } from './keep-model.ts'
 export { readTrainingSet } from './read-training-set.ts'
 export { requestDueTraining } from './request-training.ts'

@@ -115,6 +115,19 @@ export async function deleteExample(tx: TenantTx, id: string): Promise<boolean> 
   return count > 0
 }
 
+/**
+ * Takes away what reviewers taught from a customer's own conversations: those texts are the customer's words.
+ *
+ * @returns how many there were
+ */
+export async function deleteExamplesTaughtFrom(tx: TenantTx, customerId: string): Promise<number> {
+  return sqlOf(tx).$executeRaw`
+    DELETE FROM intent_examples e USING learning_queue q, conversations c
+    WHERE e.tenant_id = ${tx.tenantId}::uuid AND q.tenant_id = e.tenant_id AND c.tenant_id = e.tenant_id
+      AND c.customer_id = ${customerId}::uuid AND q.conversation_id = c.id
+      AND q.lesson_kind = 'intent_example' AND q.lesson_id = e.id`
+}
+
 export interface ExamplePlace {
   readonly at: Date
   readonly id: string
