@@ -27,9 +27,14 @@ async function main(): Promise<void> {
   const begun = performance.now()
   const waiting = allSets.filter(({ name }) => asked.only === undefined || name === asked.only)
   const outcomes = new Map<string, Outcome>()
+  const failures = new Map<string, unknown>()
   const lane = async (): Promise<void> => {
     for (let set = waiting.shift(); set !== undefined; set = waiting.shift()) {
-      outcomes.set(set.name, await measureInThread(set.name, asked.dirs))
+      const { name } = set
+      await measureInThread(name, asked.dirs).then(
+        outcome => outcomes.set(name, outcome),
+        error => failures.set(name, error),
+      )
     }
   }
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, lane))
@@ -39,6 +44,9 @@ async function main(): Promise<void> {
     `${((performance.now() - begun) / 1000).toFixed(0)} s in all, Node ${process.versions.node}\n`,
   )
   if (asked.json !== undefined) writeFileSync(asked.json, `${JSON.stringify(toJson(sorted), null, 2)}\n`)
+  // Minutes of measuring are not thrown away because one set broke; whoever reads the exit code still learns that it did.
+  for (const [name, error] of failures) process.stderr.write(`${name} broke: ${describeError(error)}\n`)
+  if (failures.size > 0) process.exitCode = 1
 }
 
 function readArguments(): { dirs: DataDirs; only: string | undefined; json: string | undefined } {
@@ -69,6 +77,10 @@ function measureInThread(name: string, dirs: DataDirs): Promise<Outcome> {
     worker.once('error', fail)
     worker.once('exit', code => fail(new Error(`Measuring ${name} ended with ${code} and no figures`)))
   })
+}
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 function show(outcomes: readonly Outcome[]): string {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { measureSet } from './measure-set.ts'
 import { allSets } from './sets/all-sets.ts'
@@ -43,10 +43,32 @@ function layFolder(name: string, train: readonly object[], check: readonly objec
   return join(scratch, name)
 }
 
-function measure(name: string, data: string): Record<string, number> {
+function writeRows(file: string, rows: readonly object[]): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, rows.map(row => JSON.stringify(row)).join('\n'))
+}
+
+/** A row with the columns of every set that learns from labels. */
+function asEverySet({ text, intent }: { text: string; intent: string }, at: number): object {
+  return {
+    id: `row ${at}`,
+    text,
+    intent,
+    in_scope: true,
+    intents: [intent],
+    tasks: [intent],
+    multi_task: false,
+    customer_worker: `customer ${at}`,
+    turns: [{ speaker: 'customer', text }],
+  }
+}
+
+const blankPlaybooks = topics.map((_, at) => ({ task: `topic ${at}`, title: 'page', text: 'nothing' }))
+
+function measure(name: string, data: string, held: string | null = null): Record<string, number> {
   const set = allSets.find(one => one.name === name)
   if (set === undefined) throw new Error(`No set is called ${name}`)
-  const outcome = measureSet(set, { data, held: null })
+  const outcome = measureSet(set, { data, held })
   if (outcome.kind === 'skipped') throw new Error(outcome.reason)
   return outcome.figures
 }
@@ -73,6 +95,30 @@ describe('measuring a set', () => {
     }
     const told = measure('banking77_10shot', layFolder('told few', made.slice(0, 280), made.slice(280)))
     expect(told.accuracy).toBeGreaterThan(0.9)
+  })
+
+  // Beside banking77: each set lays its rows out in another way, so each could let an evaluated label through in another way.
+  it.each([
+    { name: 'clinc150', figure: 'inScopeAccuracy', held: 'test.jsonl', train: 'train.jsonl' },
+    { name: 'nlupp', figure: 'microF1', held: 'test.jsonl', train: 'train.jsonl' },
+    {
+      name: 'star',
+      figure: 'playbookR1Trained',
+      held: 'conversations.jsonl',
+      train: 'conversations.jsonl',
+    },
+  ])('$name: labels that the words tell are found, and shuffled ones end at chance', set => {
+    const shares = [made, shuffled].map((rows, at) => {
+      const data = join(scratch, `${set.name} ${at}`)
+      writeRows(join(data, set.name, 'dev', set.train), rows.slice(0, 240).map(asEverySet))
+      writeRows(join(data, set.name, 'dev/eval.jsonl'), rows.slice(240, 280).map(asEverySet))
+      // Pages that say nothing, so that nothing but the labels can tell.
+      writeRows(join(data, set.name, 'dev/playbooks.jsonl'), blankPlaybooks)
+      writeRows(join(data, 'held', set.name, set.held), made.slice(280).map(asEverySet))
+      return measure(set.name, data, join(data, 'held'))[set.figure]
+    })
+    expect(shares[0]).toBeGreaterThan(0.9)
+    expect(shares[1]).toBeLessThan(0.5)
   })
 
   it('says why a set is skipped', () => {
@@ -130,5 +176,33 @@ describe('the command', () => {
       ms: expect.any(Number),
     })
     expect(figures.nlupp).toEqual({ skipped: expect.stringContaining('is not a folder') })
+  })
+
+  it('keeps the figures of the other sets when one breaks, and ends with an error', () => {
+    const data = layFolder('breaks', made.slice(0, 280), made.slice(280))
+    // A folder where the rows should be: neither missing nor readable.
+    mkdirSync(join(data, 'nlupp/dev/train.jsonl'), { recursive: true })
+    const file = join(scratch, 'the rest.json')
+    const { status, stderr } = run('--data', data, '--json', file)
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^nlupp broke: .*EISDIR/)
+    const figures = JSON.parse(readFileSync(file, 'utf8'))
+    expect(figures.banking77.accuracy).toBeGreaterThan(0.95)
+    expect(figures).not.toHaveProperty('nlupp')
+  })
+
+  it('learns from all dev rows and evaluates the rows beside them', () => {
+    const data = layFolder('all of dev', made.slice(0, 200), made.slice(200, 280))
+    const held = join(scratch, 'held')
+    mkdirSync(join(held, 'banking77'), { recursive: true })
+    mkdirSync(join(held, 'star'), { recursive: true })
+    const rows = made.slice(280).map(row => JSON.stringify(row))
+    writeFileSync(join(held, 'banking77/test.jsonl'), rows.join('\n'))
+    const file = join(scratch, 'held.json')
+    expect(run('--data', data, '--eval', held, '--json', file).status).toBe(0)
+    const figures = JSON.parse(readFileSync(file, 'utf8'))
+    expect(figures.banking77.accuracy).toBeGreaterThan(0.95)
+    expect(figures.star).toEqual({ skipped: `${join(data, 'star/dev')} is not a folder` })
+    expect(figures.clinc150).toEqual({ skipped: expect.stringContaining('is not a folder') })
   })
 })
