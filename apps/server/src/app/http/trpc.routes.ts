@@ -66,7 +66,9 @@ export async function trpcRoutes(app: FastifyInstance, options: TrpcRoutesOption
         .finally(() => unfinished.delete(running))
       unfinished.add(running)
     })
-    reply.raw.once('close', begin)
+    // Who has hung up already is told nothing any more.
+    if (reply.raw.closed) begin()
+    else reply.raw.once('close', begin)
   }
   app.options('/trpc/:path', async (_request, reply) => reply.status(204).send())
 
