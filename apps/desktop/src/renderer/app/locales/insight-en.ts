@@ -17,7 +17,6 @@ export const insightEn = {
     open: 'Open',
     closed: 'Closed',
     since: 'since {{date}}',
-    notYet: 'not judged yet',
     allowance: 'In “partly automatic”',
     allowed: 'On the list',
     notAllowed: 'Not on the list',

@@ -17,7 +17,6 @@ export const insightRu = {
     open: 'Открыт',
     closed: 'Закрыт',
     since: 'с {{date}}',
-    notYet: 'ещё не оценивался',
     allowance: 'В списке тем',
     allowed: 'В списке',
     notAllowed: 'Не в списке',

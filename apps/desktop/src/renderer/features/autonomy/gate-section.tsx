@@ -93,12 +93,13 @@ function Gates({ rows, minDecisions }: { rows: readonly AutonomyRow[]; minDecisi
               </Badge>
               <span className="text-xs text-ink-2">
                 {gateWords(row, minDecisions, t, format)}
-                <span className="whitespace-nowrap text-ink-3">
-                  {' · '}
-                  {row.changedAt === null
-                    ? t('gate.notYet')
-                    : t('gate.since', { date: format.date(row.changedAt) })}
-                </span>
+                {/* Without a date nothing is said: what is open was judged, if only by a target that was lowered. */}
+                {row.changedAt !== null && (
+                  <span className="whitespace-nowrap text-ink-3">
+                    {' · '}
+                    {t('gate.since', { date: format.date(row.changedAt) })}
+                  </span>
+                )}
               </span>
             </span>
           </Cell>
