@@ -83,6 +83,10 @@ describe('limits', () => {
       },
     ])
     await expect(signInAs(test.url, 'operator')).rejects.toMatchObject({ data: { code: 'rate.limited' } })
+    // On the way to a provider as well: it is the same door.
+    for (const path of ['start', 'callback']) {
+      expect((await fetch(`${test.url}/auth/oidc/${path}`)).status).toBe(429)
+    }
   })
 
   it('answer the calls of one request that still fit, and refuse the rest', async () => {

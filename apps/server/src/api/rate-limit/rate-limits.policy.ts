@@ -18,7 +18,7 @@ export const rateLimits = {
   address: { max: 3000, windowMs: minute, counted: 'here' },
   /** Messages of one web chat session. */
   webchat: { max: 300, windowMs: minute, counted: 'here' },
-  /** Attempts to sign in, per address; what guards a single account is its own lock. */
+  /** Attempts to sign in, here or through a provider, per address; what guards a single account is its own lock. */
   sign_in: { max: 60, windowMs: minute, counted: 'everywhere' },
   sign_up: { max: 30, windowMs: hour, counted: 'everywhere' },
   /** Asking for a new password, and setting it. */

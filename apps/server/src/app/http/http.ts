@@ -142,7 +142,7 @@ export async function makeHttp(options: HttpOptions): Promise<FastifyInstance> {
   })
   await app.register(uploadRoutes, options.trpc)
   if (options.mailbox) await app.register(mailboxRoutes, { services: options.trpc.services })
-  await app.register(oidcRoutes, options.trpc)
+  await app.register(oidcRoutes, { ...options.trpc, limiter })
   await app.register(pageRoutes)
   return app
 }

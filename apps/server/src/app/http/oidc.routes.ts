@@ -1,6 +1,8 @@
 import { startOidcQuery } from '@countersign/shared/identity/oidc.contract'
 import { AppError } from '@countersign/shared/kernel/app-error'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { countedAddress } from '../../api/rate-limit/counted-address.ts'
+import { type RateLimiter, rateHeaders, rateRefusal } from '../../api/rate-limit/rate-limiter.ts'
 import type { Services } from '../../api/services.ts'
 import { beginOidc, finishOidc, makeOidcCookie, type OidcEnd } from '../../features/identity/index.ts'
 import { oidcCookie, oidcCookieSeconds } from './own-cookies.ts'
@@ -9,14 +11,21 @@ export interface OidcRoutesOptions {
   readonly services: Services
   readonly publicUrl: () => string
   readonly secureCookies: boolean
+  /** Null: nothing is limited. */
+  readonly limiter: RateLimiter | null
 }
 
 /** Where a person's browser goes to the OpenID provider, and where it comes back. */
 export async function oidcRoutes(app: FastifyInstance, options: OidcRoutesOptions): Promise<void> {
-  const { services } = options
+  const { services, limiter } = options
   const browser = oidcCookie(options.secureCookies)
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store')
+    if (limiter === null) return
+    // Each way there is a row, and asks the provider: counted with the other tries to sign in.
+    const verdict = await limiter.take('sign_in', countedAddress(request.ip))
+    reply.headers(rateHeaders(verdict))
+    if (!verdict.allowed) throw rateRefusal(verdict)
   })
 
   app.get('/auth/oidc/start', async (request, reply) => {
