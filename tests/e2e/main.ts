@@ -18,7 +18,7 @@ import { accessiblePlatform, platformArea } from './journeys/platform-area.journ
 import { signInElsewhere } from './journeys/provider.journey.ts'
 import { russianShift } from './journeys/russian.journey.ts'
 import { devices, secondFactor } from './journeys/second-factor.journey.ts'
-import { accessibleDoors, englishSettings, russianSettings } from './journeys/settings-access.journey.ts'
+import { accessibleDoors, accessibleSettings } from './journeys/settings-access.journey.ts'
 import { lockedAccount, signUp } from './journeys/sign-up.journey.ts'
 import { inviteColleague } from './journeys/team.journey.ts'
 import { twoOperators } from './journeys/two-operators.journey.ts'
@@ -70,8 +70,7 @@ const journeys: readonly Journey[] = [
   keysAndSecrets,
   customerData,
   accessibleDoors,
-  englishSettings,
-  russianSettings,
+  ...accessibleSettings,
   ...accessiblePlatform,
   timeMachine,
   learningQueue,
