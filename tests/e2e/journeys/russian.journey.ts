@@ -98,6 +98,19 @@ export const russianShift: Journey = {
     const cyrillic = draft.match(/\p{Script=Cyrillic}/gu) ?? []
     assert.ok(cyrillic.length > 0.8 * letters.length, `the draft is not Russian: ${draft}`)
 
+    // Russian words are longer; the keys stay on one line all the same, also in a narrow window.
+    for (const size of [
+      { width: 900, height: 700 },
+      { width: 1440, height: 900 },
+    ]) {
+      await page.setViewportSize(size)
+      const tops: unknown[] = await card
+        .locator('footer button')
+        .evaluateAll(buttons => buttons.map(button => button.getBoundingClientRect().top))
+      assert.equal(tops.length, 4)
+      assert.equal(new Set(tops).size, 1, `the keys stand at ${tops.join(', ')} in ${size.width} px`)
+    }
+
     const found: string[] = []
     const look = async (screen: keyof typeof keyLabels) => {
       for (const label of keyLabels[screen])

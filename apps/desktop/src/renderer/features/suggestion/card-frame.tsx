@@ -17,7 +17,7 @@ export function CardFrame({ label, head, children, foot, tone = 'plain', busy = 
       aria-label={label}
       aria-busy={busy}
       className={cx(
-        'flex min-h-0 flex-col rounded-xl border bg-raised shadow-card',
+        '@container flex min-h-0 flex-col rounded-xl border bg-raised shadow-card',
         tone === 'amber' ? 'border-amber-line' : 'border-line-2',
       )}
     >
