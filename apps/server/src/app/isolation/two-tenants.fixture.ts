@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { apiScopes } from '@countersign/shared/api-key/api-key.contract'
 import { type Role, roles } from '@countersign/shared/identity/role.policy'
+import { embedOffline, offlineEmbedModel } from '@countersign/shared/text/embed-offline'
 import pg from 'pg'
 import { listTenantTables } from '../../db/catalogue.fixture.ts'
 import { embeddedUrl } from '../../db/embedded.ts'
@@ -156,6 +157,12 @@ function idsIn(rows: Rows, tenant: TenantRows): IdsOf {
 async function leaveWork(admin: pg.Client, tenantIds: readonly string[]): Promise<void> {
   await admin.query('UPDATE conversations SET last_seq = 10 WHERE tenant_id = ANY ($1)', [tenantIds])
   await admin.query('DELETE FROM human_actions WHERE tenant_id = $1', [tenantIds[1]])
+  // Passages with another model's vectors are embedded anew every few minutes, also while a slow machine is at these tests.
+  await admin.query('UPDATE chunks SET embed_model = $2, embedding = $3::vector WHERE tenant_id = ANY ($1)', [
+    tenantIds,
+    offlineEmbedModel,
+    JSON.stringify(embedOffline('Thirty days.')),
+  ])
 }
 
 /** Columns whose text means something to the server, or has to be the same elsewhere. */
