@@ -18,7 +18,7 @@ export interface EvalSet {
   /** The folder under the data directory; several sets may share one. */
   readonly folder: string
   readonly marks: readonly Mark[]
-  /** Fractions by the name of the figure. */
+  /** By the name of the figure; fractions, unless the name ends on a unit. */
   readonly measure: (folders: SetFolders) => Readonly<Record<string, number>>
 }
 
