@@ -9,7 +9,7 @@ declare const localStorage: { setItem(name: string, value: string): void }
 const looks = ['light', 'dark'] as const
 const usual = { width: 1440, height: 900 }
 const narrow = { width: 900, height: 700 }
-const pages = ['tenants', 'users', 'flags', 'platform-secrets', 'keys', 'actions'] as const
+const pages = ['tenants', 'users', 'flags', 'platform-secrets', 'keys', 'updates', 'actions'] as const
 
 export const platformArea: Journey = {
   name: 'the platform area: a workspace is restricted with a reason and reinstated, and both are on record',
