@@ -1,8 +1,7 @@
 import { makeConfig } from '../../config/config.ts'
 import { parseEnv } from '../../config/env.ts'
 import { makeKeys } from '../../crypto/seal.ts'
-import { resealMails } from '../../db/reseal-mails.ts'
-import { resealSecondFactors } from '../../db/reseal-second-factors.ts'
+import { resealRows } from '../../db/reseal-rows.ts'
 import { resealTotpSecret } from '../../features/identity/index.ts'
 import { rewrapVault, rotateVault } from '../../features/secret/index.ts'
 import { resealMail } from '../../mail/mail-queue.ts'
@@ -35,10 +34,10 @@ runCommand(async () => {
         say('DATABASE_URL: the role that owns the database is needed')
         return 2
       }
-      const factors = await resealSecondFactors(open.adminUrl, stored =>
-        resealTotpSecret(before, parts.keys, stored),
+      const factors = await resealRows(open.adminUrl, 'secondFactors', ({ id, sealed }) =>
+        resealTotpSecret(before, parts.keys, { userId: id, sealed }),
       )
-      const mails = await resealMails(open.adminUrl, stored => resealMail(before, parts.keys, stored))
+      const mails = await resealRows(open.adminUrl, 'mails', row => resealMail(before, parts.keys, row))
       const count = await rewrapVault(parts, before)
       say(
         `${count} master keys are wrapped and ${factors} second factors and ${mails} mails sealed with ENCRYPTION_KEY`,

@@ -10,11 +10,10 @@ import { useTranslation } from 'react-i18next'
 import { useApi, useConsole } from '../../app/console-context.tsx'
 import { useRefusalWords } from '../../app/refusal-words.ts'
 import { useSending } from '../../app/use-sending.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { PhraseField } from '../../ui/phrase-field.tsx'
-import { Problem } from '../../ui/problem.tsx'
 import { SwitchRow } from '../../ui/switch-row.tsx'
 import { useToaster } from '../../ui/toast.tsx'
 import { useIntents } from '../intent/index.ts'
@@ -81,12 +80,12 @@ function TemplateForm({ template, onDone }: { template: TemplateView | null; onD
     onDone()
   }
   return (
-    <form
-      className="flex flex-col gap-4"
-      onSubmit={event => {
-        event.preventDefault()
-        void submit()
-      }}
+    <DialogForm
+      submit={t('settings.save')}
+      busy={sending.busy}
+      problem={sending.refusal === null ? null : words(sending.refusal.code)}
+      onSubmit={() => void submit()}
+      onCancel={onDone}
     >
       <TextField
         label={t('template.name')}
@@ -140,15 +139,6 @@ function TemplateForm({ template, onDone }: { template: TemplateView | null; onD
         onChange={active => set({ active })}
       />
       {silent && <p className="text-xs text-amber">{t('template.silent')}</p>}
-      {sending.refusal !== null && <Problem>{words(sending.refusal.code)}</Problem>}
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={onDone}>
-          {t('ui.cancel')}
-        </Button>
-        <Button type="submit" variant="primary" disabled={sending.busy}>
-          {t('settings.save')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }

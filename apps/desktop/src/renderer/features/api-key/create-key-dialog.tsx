@@ -8,8 +8,8 @@ import { useSending } from '../../app/use-sending.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx'
-import { Problem } from '../../ui/problem.tsx'
 
 interface CreateKeyDialogProps {
   readonly open: boolean
@@ -66,12 +66,12 @@ function CreateKeySteps({ onDone }: { onDone: () => void }) {
     void queryClient.invalidateQueries({ queryKey: api.apiKey.list.queryKey() })
   }
   return (
-    <form
-      className="flex flex-col gap-4"
-      onSubmit={event => {
-        event.preventDefault()
-        void submit()
-      }}
+    <DialogForm
+      submit={t('apiKey.create')}
+      busy={sending.busy}
+      problem={sending.refusal === null ? null : words(sending.refusal.code)}
+      onSubmit={() => void submit()}
+      onCancel={onDone}
     >
       <TextField
         label={t('apiKey.name')}
@@ -109,15 +109,6 @@ function CreateKeySteps({ onDone }: { onDone: () => void }) {
         }))}
         onChange={setLife}
       />
-      {sending.refusal !== null && <Problem>{words(sending.refusal.code)}</Problem>}
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={onDone}>
-          {t('ui.cancel')}
-        </Button>
-        <Button type="submit" variant="primary" disabled={sending.busy}>
-          {t('apiKey.create')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }

@@ -7,9 +7,8 @@ import { useApi, useConsole } from '../../app/console-context.tsx'
 import { useFormat } from '../../app/format.ts'
 import { readRefusal } from '../../app/refusal.ts'
 import { useRefusalWords } from '../../app/refusal-words.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Problem } from '../../ui/problem.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { useToaster } from '../../ui/toast.tsx'
 import type { Thresholds } from './use-thresholds.ts'
 
@@ -92,12 +91,12 @@ function Confirm({ thresholds, inForce, onClose, onDone }: Omit<UseThresholdsDia
   }
 
   return (
-    <form
-      className="flex flex-col gap-4"
-      onSubmit={event => {
-        event.preventDefault()
-        void apply()
-      }}
+    <DialogForm
+      submit={t('machine.useConfirm')}
+      busy={busy || policy.data === undefined}
+      problem={problem}
+      onSubmit={() => void apply()}
+      onCancel={onClose}
     >
       <dl>
         {rows.map(({ name, from, to }) => (
@@ -108,15 +107,6 @@ function Confirm({ thresholds, inForce, onClose, onDone }: Omit<UseThresholdsDia
         ))}
       </dl>
       {thresholds.ignoredKeys.length > 0 && <p className="text-amber">{t('machine.useKeys')}</p>}
-      {problem !== null && <Problem>{problem}</Problem>}
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={onClose}>
-          {t('ui.cancel')}
-        </Button>
-        <Button type="submit" variant="primary" disabled={busy || policy.data === undefined}>
-          {t('machine.useConfirm')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }

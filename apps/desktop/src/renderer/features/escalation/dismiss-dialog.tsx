@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { TextField } from '../../ui/field.tsx'
 
 /** Asks why an escalation needs nobody: the reason is part of the record, so it cannot be empty. */
@@ -24,15 +24,16 @@ export function useDismissDialog(onDismiss: (reason: string) => void): { open():
         title={t('escalation.dismissTitle')}
         note={t('escalation.dismissNote')}
       >
-        <form
-          className="flex flex-col gap-4"
-          onSubmit={event => {
-            event.preventDefault()
+        <DialogForm
+          submit={t('escalation.dismiss')}
+          danger
+          onSubmit={() => {
             setTried(true)
             if (reason.trim() === '') return
             onDismiss(reason.trim())
             close()
           }}
+          onCancel={close}
         >
           <TextField
             label={t('escalation.dismissReason')}
@@ -42,15 +43,7 @@ export function useDismissDialog(onDismiss: (reason: string) => void): { open():
             problem={tried && reason.trim() === '' ? t('escalation.dismissEmpty') : null}
             onChange={event => setReason(event.target.value)}
           />
-          <div className="flex justify-end gap-2">
-            <Button variant="ghost" onClick={close}>
-              {t('ui.cancel')}
-            </Button>
-            <Button type="submit" variant="danger">
-              {t('escalation.dismiss')}
-            </Button>
-          </div>
-        </form>
+        </DialogForm>
       </Dialog>
     ),
   }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRefusalWords } from '../../app/refusal-words.ts'
 import { useSending } from '../../app/use-sending.ts'
-import { Button } from '../../ui/button.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { isWrongCode, isWrongPassword } from './wrong-proof.ts'
@@ -37,12 +37,12 @@ export function ProofForm<T>({
     if (sent !== null) onDone(sent.value)
   }
   return (
-    <form
-      className="flex flex-col gap-4"
-      onSubmit={event => {
-        event.preventDefault()
-        void submit()
-      }}
+    <DialogForm
+      submit={confirm}
+      busy={sending.busy}
+      danger={danger}
+      onSubmit={() => void submit()}
+      onCancel={onCancel}
     >
       <TextField
         label={t('confirm.password')}
@@ -72,14 +72,6 @@ export function ProofForm<T>({
               : words(sending.refusal.code)}
         </Problem>
       )}
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={onCancel}>
-          {t('ui.cancel')}
-        </Button>
-        <Button type="submit" variant={danger ? 'danger' : 'primary'} disabled={sending.busy}>
-          {confirm}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }

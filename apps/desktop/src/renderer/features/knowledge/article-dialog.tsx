@@ -7,6 +7,7 @@ import { type Refusal, readRefusal } from '../../app/refusal.ts'
 import { useRefusalWords } from '../../app/refusal-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { TextArea, TextField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Bone, Skeleton } from '../../ui/skeleton.tsx'
@@ -117,12 +118,12 @@ function ArticleForm({ id, article, onDone }: { id: string | null; article: Arti
   }
 
   return (
-    <form
-      className="flex flex-col gap-3.5"
-      onSubmit={event => {
-        event.preventDefault()
-        void save()
-      }}
+    <DialogForm
+      submit={saving ? t('knowledge.saving') : t('knowledge.save')}
+      busy={saving}
+      problem={problem === null ? null : `${t('knowledge.notSaved')} ${words(problem)}`}
+      onSubmit={() => void save()}
+      onCancel={onDone}
     >
       <TextField
         label={t('knowledge.title')}
@@ -154,19 +155,6 @@ function ArticleForm({ id, article, onDone }: { id: string | null; article: Arti
           onChange={event => setTags(event.target.value)}
         />
       </div>
-      {problem !== null && (
-        <p role="alert" className="text-red">
-          {t('knowledge.notSaved')} {words(problem)}
-        </p>
-      )}
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={onDone}>
-          {t('ui.cancel')}
-        </Button>
-        <Button type="submit" variant="primary" disabled={saving}>
-          {saving ? t('knowledge.saving') : t('knowledge.save')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }

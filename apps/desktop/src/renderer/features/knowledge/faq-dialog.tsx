@@ -8,9 +8,9 @@ import { useRefusalWords } from '../../app/refusal-words.ts'
 import { useSending } from '../../app/use-sending.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { TextArea, TextField } from '../../ui/field.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { Problem } from '../../ui/problem.tsx'
 import { useToaster } from '../../ui/toast.tsx'
 
 interface FaqDialogProps {
@@ -108,12 +108,12 @@ function FaqForm({ id, faq, onDone }: { id: string | null; faq: Faq; onDone: () 
   }
 
   return (
-    <form
-      className="flex flex-col gap-3.5"
-      onSubmit={event => {
-        event.preventDefault()
-        void submit()
-      }}
+    <DialogForm
+      submit={t('knowledge.save')}
+      busy={busy}
+      problem={refusal === null ? null : `${t('knowledge.notSaved')} ${words(refusal.code)}`}
+      onSubmit={() => void submit()}
+      onCancel={onDone}
     >
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-1 font-medium">{t('knowledge.faq.questions')}</legend>
@@ -178,19 +178,6 @@ function FaqForm({ id, faq, onDone }: { id: string | null; faq: Faq; onDone: () 
           onChange={event => setAbout(event.target.value)}
         />
       </div>
-      {refusal !== null && (
-        <Problem>
-          {t('knowledge.notSaved')} {words(refusal.code)}
-        </Problem>
-      )}
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={onDone}>
-          {t('ui.cancel')}
-        </Button>
-        <Button type="submit" variant="primary" disabled={busy}>
-          {t('knowledge.save')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }

@@ -5,10 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { useApi, useConsole } from '../../app/console-context.tsx'
 import { useRefusalWords } from '../../app/refusal-words.ts'
 import { useSending } from '../../app/use-sending.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { Problem } from '../../ui/problem.tsx'
 import { useToaster } from '../../ui/toast.tsx'
 
 interface SiteDialogProps {
@@ -59,12 +58,12 @@ function SiteForm({ onDone }: { onDone: () => void }) {
   }
 
   return (
-    <form
-      className="flex flex-col gap-3.5"
-      onSubmit={event => {
-        event.preventDefault()
-        void submit()
-      }}
+    <DialogForm
+      submit={t('knowledge.site.submit')}
+      busy={busy}
+      problem={refusal === null ? null : words(refusal.code)}
+      onSubmit={() => void submit()}
+      onCancel={onDone}
     >
       <TextField
         label={t('knowledge.site.url')}
@@ -87,15 +86,6 @@ function SiteForm({ onDone }: { onDone: () => void }) {
         }))}
         onChange={setExtent}
       />
-      {refusal !== null && <Problem>{words(refusal.code)}</Problem>}
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={onDone}>
-          {t('ui.cancel')}
-        </Button>
-        <Button type="submit" variant="primary" disabled={busy}>
-          {t('knowledge.site.submit')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }

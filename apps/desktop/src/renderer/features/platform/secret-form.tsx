@@ -5,9 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { useApi, useConsole } from '../../app/console-context.tsx'
 import { useRefusalWords } from '../../app/refusal-words.ts'
 import { useSending } from '../../app/use-sending.ts'
-import { Button } from '../../ui/button.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Problem } from '../../ui/problem.tsx'
 import { useToaster } from '../../ui/toast.tsx'
 
 /** A value for all workspaces, with why: it is written down like every change of the platform. */
@@ -38,13 +37,13 @@ export function PlatformSecretForm({ given, onDone }: { given: string | null; on
     onDone()
   }
   return (
-    <form
-      className="flex flex-col gap-4"
+    <DialogForm
+      submit={t('secret.store')}
+      busy={sending.busy}
+      problem={sending.refusal === null ? null : words(sending.refusal.code)}
       noValidate
-      onSubmit={event => {
-        event.preventDefault()
-        void submit()
-      }}
+      onSubmit={() => void submit()}
+      onCancel={onDone}
     >
       {given === null && (
         <TextField
@@ -81,15 +80,6 @@ export function PlatformSecretForm({ given, onDone }: { given: string | null; on
         value={reason}
         onChange={event => setReason(event.target.value)}
       />
-      {sending.refusal !== null && <Problem>{words(sending.refusal.code)}</Problem>}
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={onDone}>
-          {t('ui.cancel')}
-        </Button>
-        <Button type="submit" variant="primary" disabled={sending.busy}>
-          {t('secret.store')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }

@@ -5,10 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { useApi, useConsole } from '../../app/console-context.tsx'
 import { useRefusalWords } from '../../app/refusal-words.ts'
 import { useSending } from '../../app/use-sending.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Problem } from '../../ui/problem.tsx'
 import { useToaster } from '../../ui/toast.tsx'
 
 interface PutSecretDialogProps {
@@ -56,12 +55,12 @@ function PutSecretForm({ given, onDone }: { given: string | null; onDone: () => 
     onDone()
   }
   return (
-    <form
-      className="flex flex-col gap-4"
-      onSubmit={event => {
-        event.preventDefault()
-        void submit()
-      }}
+    <DialogForm
+      submit={t('secret.store')}
+      busy={sending.busy}
+      problem={sending.refusal === null ? null : words(sending.refusal.code)}
+      onSubmit={() => void submit()}
+      onCancel={onDone}
     >
       {given === null && (
         <TextField
@@ -90,15 +89,6 @@ function PutSecretForm({ given, onDone }: { given: string | null; onDone: () => 
         value={value}
         onChange={event => setValue(event.target.value)}
       />
-      {sending.refusal !== null && <Problem>{words(sending.refusal.code)}</Problem>}
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={onDone}>
-          {t('ui.cancel')}
-        </Button>
-        <Button type="submit" variant="primary" disabled={sending.busy}>
-          {t('secret.store')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }

@@ -4,10 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { useApi, useConsole } from '../../app/console-context.tsx'
 import { useRefusalWords } from '../../app/refusal-words.ts'
 import { useSending } from '../../app/use-sending.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Problem } from '../../ui/problem.tsx'
 import { useToaster } from '../../ui/toast.tsx'
 import type { MessageWire } from './studio-wire.ts'
 
@@ -49,12 +48,12 @@ function PinForm({ message, onDone }: { message: MessageWire; onDone: () => void
     onDone()
   }
   return (
-    <form
-      className="flex flex-col gap-4"
-      onSubmit={event => {
-        event.preventDefault()
-        void pin()
-      }}
+    <DialogForm
+      submit={t('studio.pin')}
+      busy={sending.busy}
+      problem={sending.refusal === null ? null : words(sending.refusal.code)}
+      onSubmit={() => void pin()}
+      onCancel={onDone}
     >
       <TextField
         label={t('studio.pinName')}
@@ -64,15 +63,6 @@ function PinForm({ message, onDone }: { message: MessageWire; onDone: () => void
         value={name}
         onChange={event => setName(event.target.value)}
       />
-      {sending.refusal !== null && <Problem>{words(sending.refusal.code)}</Problem>}
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={onDone}>
-          {t('ui.cancel')}
-        </Button>
-        <Button type="submit" variant="primary" disabled={sending.busy}>
-          {t('studio.pin')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }

@@ -6,10 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { useApi, useConsole, useMember } from '../../app/console-context.tsx'
 import { useRefusalWords } from '../../app/refusal-words.ts'
 import { useSending } from '../../app/use-sending.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { Problem } from '../../ui/problem.tsx'
 import { useToaster } from '../../ui/toast.tsx'
 
 interface InviteDialogProps {
@@ -47,13 +46,15 @@ function InviteForm({ onDone }: { onDone: () => void }) {
     onDone()
   }
 
+  const refused =
+    sending.refusal === null || sending.refusal.code === 'input.invalid' ? null : words(sending.refusal.code)
   return (
-    <form
-      className="flex flex-col gap-4"
-      onSubmit={event => {
-        event.preventDefault()
-        void submit()
-      }}
+    <DialogForm
+      submit={t('team.sendInvite')}
+      busy={sending.busy}
+      problem={refused}
+      onSubmit={() => void submit()}
+      onCancel={onDone}
     >
       <TextField
         label={t('team.email')}
@@ -73,17 +74,6 @@ function InviteForm({ onDone }: { onDone: () => void }) {
         options={grantableRoles(me.role).map(value => ({ value, label: t(`role.${value}`) }))}
         onChange={setRole}
       />
-      {sending.refusal !== null && sending.refusal.code !== 'input.invalid' && (
-        <Problem>{words(sending.refusal.code)}</Problem>
-      )}
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={onDone}>
-          {t('ui.cancel')}
-        </Button>
-        <Button type="submit" variant="primary" disabled={sending.busy}>
-          {t('team.sendInvite')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }
