@@ -61,7 +61,8 @@ export function trainNeural(
   const { labels, columns, rule } = shape
   const { units } = options
   const draw = prepareDraws(options.seed)
-  const meanings = Float32Array.from({ length: columns * units }, () => (draw() * 2 - 1) * firstMeaning)
+  const meanings = new Float32Array(columns * units)
+  for (let at = 0; at < meanings.length; at++) meanings[at] = (draw() * 2 - 1) * firstMeaning
   const spread = Math.sqrt(3 / units)
   const weights = Float32Array.from({ length: units * labels }, () => (draw() * 2 - 1) * spread)
   const unitBias = new Float32Array(units)
@@ -72,8 +73,8 @@ export function trainNeural(
   const labelMoved = new Float64Array(labels).fill(1e-4)
   const biasMoved = new Float64Array(labels).fill(1e-2)
   const sums = new Float64Array(units)
-  const awake = new Int32Array(units)
-  const said = new Float64Array(units)
+  const awake = new Int32Array(units + 3)
+  const said = new Float64Array(units + 3)
   const asked = new Float64Array(units)
   const gradient = new Float64Array(labels)
   const steps = new Float64Array(labels)
@@ -131,11 +132,25 @@ export function trainNeural(
         count += 1
       }
       gradient.set(bias)
-      for (let one = 0; one < count; one++) {
-        const value = said[one] as number
-        const from = (awake[one] as number) * labels
+      // Units by fours as well, in their order: the sums are the same to the last bit.
+      said.fill(0, count, count + 3)
+      awake.fill(0, count, count + 3)
+      for (let at = 0; at < count; at += 4) {
+        const one = said[at] as number
+        const two = said[at + 1] as number
+        const three = said[at + 2] as number
+        const four = said[at + 3] as number
+        const fromOne = (awake[at] as number) * labels
+        const fromTwo = (awake[at + 1] as number) * labels
+        const fromThree = (awake[at + 2] as number) * labels
+        const fromFour = (awake[at + 3] as number) * labels
         for (let label = 0; label < labels; label++) {
-          gradient[label] = (gradient[label] as number) + value * (weights[from + label] as number)
+          gradient[label] =
+            (gradient[label] as number) +
+            one * (weights[fromOne + label] as number) +
+            two * (weights[fromTwo + label] as number) +
+            three * (weights[fromThree + label] as number) +
+            four * (weights[fromFour + label] as number)
         }
       }
       toProbabilities(rule, gradient)
