@@ -95,6 +95,7 @@ export async function insertHistory(tx: TenantTx, rows: HistoryRows): Promise<vo
   await insertRows(tx, 'outbound_messages', rows.outbox)
   await insertRows(tx, 'human_actions', rows.humanActions)
   await insertRows(tx, 'training_samples', rows.samples)
+  await insertRows(tx, 'learning_queue', rows.lessons)
   await insertRows(tx, 'escalations', rows.escalations)
   // In the order things happened: the chain over them follows the order they are written in.
   const at = (event: (typeof rows.auditEvents)[number]) => new Date(event.createdAt ?? 0).getTime()

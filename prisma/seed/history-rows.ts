@@ -19,6 +19,7 @@ export interface HistoryRows {
   readonly outbox: Prisma.OutboundMessageCreateManyInput[]
   readonly humanActions: Prisma.HumanActionCreateManyInput[]
   readonly samples: Prisma.TrainingSampleCreateManyInput[]
+  readonly lessons: Prisma.LearningItemCreateManyInput[]
   readonly escalations: Prisma.EscalationCreateManyInput[]
   readonly auditEvents: Prisma.AuditEventCreateManyInput[]
 }
@@ -38,6 +39,7 @@ export function noRows(): HistoryRows {
     outbox: [],
     humanActions: [],
     samples: [],
+    lessons: [],
     escalations: [],
     auditEvents: [],
   }

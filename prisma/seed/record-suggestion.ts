@@ -8,6 +8,7 @@ import { hourMs } from './demo/schedule-conversations.ts'
 import { demoPolicy } from './demo-shop.ts'
 import { audit, type HistoryRows, memberOf, type RecordSetting } from './history-rows.ts'
 import { countBefore, isClosed, type Judgement, judgeDraft } from './judge-draft.ts'
+import { recordLesson } from './record-lesson.ts'
 
 /** The conversation a draft belongs to, with the ids its rows already have. */
 export interface RecordedThread {
@@ -258,6 +259,7 @@ function recordOutcome(
     tsConfig: textSearchConfig(conversation.language),
     createdAt: at,
   })
+  recordLesson(rows, setting, conversationId, recorded, outcome)
   rows.auditEvents.push(
     audit(
       setting,

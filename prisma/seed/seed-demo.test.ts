@@ -14,6 +14,8 @@ import { sqlOf } from '../../apps/server/src/db/sql-of.ts'
 import { passwordMatches } from '../../apps/server/src/features/identity/password.ts'
 import { lookUpProducts, retrievePassages } from '../../apps/server/src/features/knowledge/index.ts'
 import { findSimilarReplies } from '../../apps/server/src/features/learning/index.ts'
+import { listOpenItems } from '../../apps/server/src/features/learning/queue.repo.ts'
+import { toItemView } from '../../apps/server/src/features/learning/queue-item-view.ts'
 import { snippetOf } from '../../apps/server/src/features/message/snippet.ts'
 import { describeSuggestion } from '../../apps/server/src/features/suggestion/index.ts'
 import { readSituation } from '../../apps/server/src/features/suggestion/read-situation.ts'
@@ -243,6 +245,24 @@ describe('the demo shop in an empty database', () => {
     expect(situation?.templates.length).toBeGreaterThanOrEqual(6)
     expect(situation?.calibrations.length).toBeGreaterThanOrEqual(1)
     expect(situation?.profile.flagged_keywords).toContain('chargeback')
+  })
+
+  it('has something to teach: what people changed or refused of late, the most instructive first', async () => {
+    const items = await open.database.withTenant(demo.tenantId, tx => listOpenItems(tx, null, 100))
+    const since = async (hours: number) => {
+      const [row] = await rows<{ conversations: number }>(
+        `SELECT count(DISTINCT s.conversation_id)::int AS conversations
+         FROM human_actions a JOIN suggestions s ON s.id = a.suggestion_id
+         WHERE a.action <> 'approve' AND a.created_at > now() - make_interval(hours => $1::int)`,
+        hours,
+      )
+      return row?.conversations ?? 0
+    }
+    expect(items.length).toBeGreaterThanOrEqual(3)
+    expect(items.length).toBeGreaterThanOrEqual(await since(9 * 24 - 1))
+    expect(items.length).toBeLessThanOrEqual(await since(9 * 24 + 1))
+    expect(items.map(item => item.score)).toEqual(items.map(item => item.score).toSorted((a, b) => b - a))
+    expect(items.map(toItemView).every(item => item.reasons.length > 0 && item.question !== '')).toBe(true)
   })
 
   it('finds articles, products and past replies for a question', async () => {
