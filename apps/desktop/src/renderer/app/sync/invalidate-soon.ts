@@ -11,12 +11,30 @@ export function createInvalidateSoon(
   gapMs = 150,
 ): (keys: readonly QueryKeyPrefix[]) => void {
   const pending = new Map<string, QueryKeyPrefix>()
+  const awaited = new WeakSet<Promise<unknown>>()
   let cooling = false
+
+  /**
+   * A first answer that is on its way is left to arrive: Query neither restarts such a request nor remembers that it was
+   * overtaken. It may tell of the time before the event, so it is asked for again once it is there.
+   */
+  const refresh = (queryKey: QueryKeyPrefix) => {
+    const first = queryClient
+      .getQueryCache()
+      .findAll({ queryKey, fetchStatus: 'fetching', predicate: query => query.state.data === undefined })
+    for (const { queryKey: exactly, promise } of first) {
+      if (promise === undefined || awaited.has(promise)) continue
+      awaited.add(promise)
+      const again = () => queryClient.invalidateQueries({ queryKey: exactly, exact: true })
+      promise.then(again, () => undefined)
+    }
+    void queryClient.invalidateQueries({ queryKey })
+  }
 
   const flush = () => {
     const keys = [...pending.values()]
     pending.clear()
-    for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey })
+    for (const queryKey of keys) refresh(queryKey)
     cooling = keys.length > 0
     if (cooling) schedule(flush, gapMs)
   }
