@@ -4,10 +4,9 @@ import {
   lessonScore,
   mergeReasons,
 } from '../../packages/shared/src/learning/score-lesson.policy.ts'
-import type { DemoOutcome } from './demo/demo.types.ts'
+import type { DemoOutcome, DemoSuggestion } from './demo/demo.types.ts'
 import { dayMs, hourMs } from './demo/schedule-conversations.ts'
 import { type HistoryRows, memberOf, type RecordSetting } from './history-rows.ts'
-import type { RecordedSuggestion } from './record-suggestion.ts'
 
 /** What is younger waits for the manager, who looks through the queue once a day but not through all of it. */
 const waitingDays = 9
@@ -21,9 +20,10 @@ export function recordLesson(
   rows: HistoryRows,
   setting: RecordSetting,
   conversationId: string,
-  { id, suggestion, question }: RecordedSuggestion & { readonly question: string },
+  drafted: { readonly id: string; readonly suggestion: DemoSuggestion; readonly question: string },
   outcome: DemoOutcome,
 ): void {
+  const { id, suggestion, question } = drafted
   const finalText = outcome.finalText ?? null
   const reasons = lessonReasons({
     decision: suggestion.decision,
