@@ -14,6 +14,7 @@ const pages = ['tenants', 'users', 'flags', 'platform-secrets', 'keys', 'updates
 export const platformArea: Journey = {
   name: 'the platform area: a workspace is restricted with a reason and reinstated, and both are on record',
   async run(stage) {
+    stage.allow(/status of 401 /, 'the sessions of a restricted workspace have ended')
     const person = newPerson('Nils Farrow')
     await openWorkspace(stage, person)
     const { page } = await stage.openConsole('owner')

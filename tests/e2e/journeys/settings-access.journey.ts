@@ -54,6 +54,10 @@ async function openWhole(stage: Stage, page: Page, name: string): Promise<void> 
 export const accessibleDoors: Journey = {
   name: 'the ways in keep WCAG 2.2 AA: light and dark, English and Russian',
   async run(stage) {
+    stage.allow(
+      /status of 400 .*\/trpc\/auth\.(verifyEmail|describeInvite)$/,
+      'the links lead to nothing: their words are what is looked at',
+    )
     const found: string[] = []
     const page = await stage.open('door')
     await page.goto(`${stage.server.url}/app/sign-up`)
