@@ -23,7 +23,7 @@ export const insightEn = {
     forced: 'Always to a person',
     why: {
       earned: 'earned: the lower bound clears the target',
-      tooFew: '{{missing}} more decisions needed',
+      tooFew: 'decisions still needed: {{missing}}',
       belowTarget: 'the lower bound is {{gap}} points short of the target',
       drift: 'it drifted: fewer of the latest drafts went unchanged',
     },

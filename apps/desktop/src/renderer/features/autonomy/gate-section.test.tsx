@@ -46,7 +46,7 @@ describe('a gate', () => {
   it('says in words why it is closed', async () => {
     const few = await show({ open: false, why: 'too_few', decisions: 22, unchanged: 19, changedAt: null })
     few.getByText('Closed')
-    few.getByText(/8 more decisions needed/)
+    few.getByText(/decisions still needed: 8/)
     expect(few.queryByText(/since/)).toBeNull()
     cleanup()
     const below = await show({ open: false, why: 'below_target', lowerBound: 0.807, target: 0.95 })
