@@ -5,7 +5,7 @@ import type { Services } from '../../api/services.ts'
 import type { TenantTx } from '../../db/tenant-tx.ts'
 import { fitCalibrationJob } from '../../jobs/catalog/fit-calibration.job.ts'
 import { judgeAutonomy } from './judge-autonomy.ts'
-import { insertTrainingSample, isKeptFromLearning } from './learning.repo.ts'
+import { insertTrainingSample } from './learning.repo.ts'
 import { recordLesson } from './record-lesson.ts'
 
 export interface DecidedSuggestion {
@@ -45,7 +45,6 @@ export async function keepTrainingSample(
     outcome: decision.action,
     rawScore: suggestion.rawScore,
     reason: decision.reason,
-    learned: !(await isKeptFromLearning(tx, suggestion.intent)),
     tsConfig: textSearchConfig(suggestion.language),
     now: services.clock.now(),
   })

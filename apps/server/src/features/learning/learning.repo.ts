@@ -19,32 +19,28 @@ export interface SampleRow {
   readonly outcome: 'approve' | 'edit' | 'reject' | 'escalate'
   readonly rawScore: number
   readonly reason: string | null
-  /** False: the intent is kept out of learning. */
-  readonly learned: boolean
   readonly tsConfig: string
   readonly now: Date
 }
 
-/** Does the tenant keep this intent out of learning? */
-export async function isKeptFromLearning(tx: TenantTx, intent: string | null): Promise<boolean> {
-  const [row] = await sqlOf(tx).$queryRaw<{ kept: boolean }[]>`
-    SELECT EXISTS (SELECT FROM training_policies p
-      WHERE p.tenant_id = ${tx.tenantId}::uuid AND ${intent} = ANY(p.disabled_learning_intents)) AS kept`
-  return row?.kept ?? false
-}
-
-/** Stores the decision as an example; one that nothing may be learned from as a bare mark of what was decided. */
+/**
+ * Stores the decision as an example; where the tenant keeps the intent out of learning, as a bare mark of what was decided, without
+ * anybody's words.
+ */
 export async function insertTrainingSample(tx: TenantTx, row: SampleRow): Promise<void> {
-  const { question, draft, finalAnswer, reason } = row.learned
-    ? row
-    : { question: '', draft: '', finalAnswer: null, reason: null }
   await sqlOf(tx).$executeRaw`
     INSERT INTO training_samples (id, tenant_id, conversation_id, suggestion_id, channel_type, question, draft, final_answer,
       language, intent, decision, outcome, raw_score, reason, learned, ts_config, tsv, created_at)
-    VALUES (${row.id}::uuid, ${tx.tenantId}::uuid, ${row.conversationId}::uuid, ${row.suggestionId}::uuid,
-      ${row.channelType}::channel_type, ${question}, ${draft}, ${finalAnswer}, ${row.language}, ${row.intent},
-      ${row.decision}::suggestion_decision, ${row.outcome}::human_action_kind, ${row.rawScore}, ${reason}, ${row.learned},
-      ${row.tsConfig}, to_tsvector(${row.tsConfig}::regconfig, ${question}), ${row.now})
+    SELECT ${row.id}::uuid, ${tx.tenantId}::uuid, ${row.conversationId}::uuid, ${row.suggestionId}::uuid,
+      ${row.channelType}::channel_type, w.question, w.draft, w.final_answer, ${row.language}::text, ${row.intent}::text,
+      ${row.decision}::suggestion_decision, ${row.outcome}::human_action_kind, ${row.rawScore}::real, w.reason, k.learned,
+      ${row.tsConfig}::text, to_tsvector(${row.tsConfig}::regconfig, w.question), ${row.now}::timestamptz
+    FROM (SELECT NOT EXISTS (SELECT FROM training_policies p
+        WHERE p.tenant_id = ${tx.tenantId}::uuid AND ${row.intent}::text = ANY (p.disabled_learning_intents)) AS learned) k,
+      LATERAL (SELECT CASE WHEN k.learned THEN ${row.question}::text ELSE '' END AS question,
+        CASE WHEN k.learned THEN ${row.draft}::text ELSE '' END AS draft,
+        CASE WHEN k.learned THEN ${row.finalAnswer}::text END AS final_answer,
+        CASE WHEN k.learned THEN ${row.reason}::text END AS reason) w
     ON CONFLICT (tenant_id, suggestion_id) DO NOTHING`
 }
 
